@@ -1,0 +1,72 @@
+package dev.gantry.contracts;
+
+/** Where things stand in the bucket. */
+public final class StoreKeys {
+    public static final String DATA = "data/";
+    public static final String JOBS = "jobs/";
+    public static final String MODELS = "models/";
+
+    private StoreKeys() {}
+
+    public static String jobRequest(String jobId) {
+        return job(jobId) + "request.json";
+    }
+
+    public static String jobAttempts(String jobId) {
+        return job(jobId) + "attempts/";
+    }
+
+    /** Attempts count from 1. */
+    public static String jobAttempt(String jobId, int attempt) {
+        return jobAttempts(jobId) + attempt + ".json";
+    }
+
+    public static String jobOutcome(String jobId) {
+        return job(jobId) + "outcome.json";
+    }
+
+    public static String jobCancel(String jobId) {
+        return job(jobId) + "cancel.json";
+    }
+
+    public static String jobSampleGrids(String jobId) {
+        return job(jobId) + "samples/";
+    }
+
+    /** The fixed-seed grid of samples after {@code step} images; keys sort by step. */
+    public static String jobSampleGrid(String jobId, long step) {
+        return jobSampleGrids(jobId) + String.format("%012d.png", step);
+    }
+
+    public static String model(String model) {
+        return MODELS + model + "/";
+    }
+
+    public static String modelStep(String model, String jobId, long step) {
+        return model(model) + "steps/" + jobId + "-" + step + ".json";
+    }
+
+    public static String version(String model, int version) {
+        return model(model) + version + "/";
+    }
+
+    public static String versionClaim(String model, int version) {
+        return version(model, version) + "claim.json";
+    }
+
+    public static String manifest(String model, int version) {
+        return version(model, version) + "manifest.json";
+    }
+
+    public static String aliases(String model) {
+        return model(model) + "aliases/";
+    }
+
+    public static String alias(String model, String alias) {
+        return aliases(model) + alias + ".json";
+    }
+
+    private static String job(String jobId) {
+        return JOBS + jobId + "/";
+    }
+}

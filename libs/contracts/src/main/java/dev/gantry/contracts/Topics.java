@@ -1,0 +1,24 @@
+package dev.gantry.contracts;
+
+/** Names of Kafka topics and share groups. */
+public final class Topics {
+    public static final String TRAINING_REQUESTS = "gantry.training.requests";
+    public static final String TRAINING_EVENTS = "gantry.training.events";
+    /** Compacted, keyed by model name. */
+    public static final String MODELS = "gantry.models";
+
+    public static final String DETECTION_REQUESTS = "gantry.detection.requests";
+    public static final String DETECTION_VERDICTS = "gantry.detection.verdicts";
+
+    /** Share group of all trainers. */
+    public static final String TRAINERS_GROUP = "gantry-trainers";
+    /** Share group of all detectors. */
+    public static final String DETECTORS_GROUP = "gantry-detectors";
+
+    private Topics() {}
+
+    /** Where the records of a topic go that can never be handled. */
+    public static String deadLetters(String topic) {
+        return topic + ".dlq";
+    }
+}

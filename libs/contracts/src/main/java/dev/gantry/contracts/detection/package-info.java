@@ -1,0 +1,5 @@
+/** What the detector is asked, and what it answers. */
+@NullMarked
+package dev.gantry.contracts.detection;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,51 @@
+package dev.gantry.contracts.models;
+
+import java.util.List;
+
+/**
+ * How a detector's raw score becomes a verdict, and how well that works.
+ *
+ * @param calibration from score to probability
+ * @param thresholds  by false-positive rate, ascending in rate
+ * @param realScores  ascending scores of held-out real pictures, for conformal p-values
+ * @param ground      what the detector knows; outside it answers {@code UNCERTAIN}
+ * @param evaluations measured on pictures used for nothing else
+ */
+public record DetectorCard(
+        Calibration calibration,
+        List<Threshold> thresholds,
+        List<Double> realScores,
+        Ground ground,
+        List<Evaluation> evaluations) {
+    public DetectorCard {
+        thresholds = List.copyOf(thresholds);
+        realScores = List.copyOf(realScores);
+        evaluations = List.copyOf(evaluations);
+    }
+
+    /** A picture is called synthetic when its score is above {@code score}; real ones are with at most this rate. */
+    public record Threshold(double falsePositiveRate, double score) {}
+
+    /**
+     * Sizes of pictures before they are scaled to the network's resolution, and the training size itself.
+     *
+     * @param minEdge smallest accepted shorter edge in pixels
+     * @param maxEdge largest accepted longer edge in pixels
+     * @param maxAspect largest accepted ratio of longer to shorter edge
+     */
+    public record Ground(int minEdge, int maxEdge, double maxAspect) {}
+
+    /**
+     * @param condition what was done to both real and synthetic pictures: {@code plain} or for instance {@code jpeg75}
+     * @param areaUnderCurve of the receiver operating characteristic
+     * @param targetFalsePositiveRate that the threshold was set for
+     */
+    public record Evaluation(
+            String condition,
+            int reals,
+            int synthetics,
+            double areaUnderCurve,
+            double targetFalsePositiveRate,
+            double truePositiveRate,
+            double falsePositiveRate) {}
+}
