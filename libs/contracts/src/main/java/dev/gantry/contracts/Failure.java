@@ -27,7 +27,10 @@ public sealed interface Failure {
         public static final String MALFORMED_JSON = "malformed-json";
         public static final String INVALID_REQUEST = "invalid-request";
         public static final String NOT_FOUND = "not-found";
+        public static final String CONFLICT = "conflict";
         public static final String TOO_LARGE = "too-large";
+        public static final String TOO_MANY = "too-many-requests";
+        public static final String UNSUPPORTED_MEDIA = "unsupported-media-type";
 
         public Rejected {
             violations = List.copyOf(violations);

@@ -1,0 +1,5 @@
+/** The one Prometheus registry of a service and its endpoint. */
+@NullMarked
+package dev.gantry.service.metrics;
+
+import org.jspecify.annotations.NullMarked;
