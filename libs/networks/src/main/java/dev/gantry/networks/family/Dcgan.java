@@ -1,0 +1,155 @@
+package dev.gantry.networks.family;
+
+import dev.gantry.networks.InvalidFieldException;
+import dev.gantry.networks.Role;
+import dev.gantry.networks.family.NetworkSpec.Normalization;
+import dev.gantry.networks.graph.Graph;
+import dev.gantry.networks.graph.GraphBuilder;
+import dev.gantry.networks.graph.Initializer;
+import dev.gantry.networks.graph.Value;
+import dev.gantry.networks.layer.Layers;
+import dev.gantry.networks.op.Concat;
+import dev.gantry.networks.op.Conv;
+import dev.gantry.networks.op.ConvTranspose;
+import dev.gantry.networks.op.LeakyRelu;
+import dev.gantry.networks.op.Relu;
+import dev.gantry.networks.op.Reshape;
+import dev.gantry.networks.op.Tanh;
+import dev.gantry.networks.recipe.AdversarialLoss;
+import dev.gantry.networks.recipe.Optimizer;
+import dev.gantry.networks.recipe.Recipe;
+import dev.gantry.networks.recipe.Regularizer;
+import dev.gantry.networks.shape.Shape;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Deep convolutional GAN: strided convolutions down, transposed ones up, each changing the resolution by two.
+ *
+ * <p>Two departures from Radford, Metz and Chintala, <a href="https://arxiv.org/abs/1511.06434">Unsupervised
+ * Representation Learning with DCGANs</a>, 2016: pictures begin at 4 to 7 pixels instead of always 4, so that 28 = 7 · 2 · 2
+ * works; and the discriminator has no batch normalization unless asked for, because it couples the samples of a batch:
+ * R1 penalizes each sample's own gradient, and one pass over real and made samples would mix their statistics.
+ */
+final class Dcgan implements Family {
+
+    private static final int KERNEL = 4;
+    private static final Conv DOWN = new Conv(2, 1);
+    private static final ConvTranspose UP = new ConvTranspose(2, 1);
+    private static final LeakyRelu LEAKY = new LeakyRelu(0.2f);
+    private static final Initializer WEIGHT = new Initializer.Normal(0, 0.02f);
+    private static final Initializer SCALE = new Initializer.Normal(1, 0.02f);
+
+    /** 4, 5, 6 or 7, doubled two to five times. */
+    private static final List<Integer> RESOLUTIONS = List.of(28, 32, 40, 48, 56, 64, 80, 96, 112, 128);
+
+    /** Widths double with depth up to this multiple. */
+    private static final int WIDEST = 8;
+
+    @Override
+    public String name() {
+        return "dcgan";
+    }
+
+    @Override
+    public NetworkSpec defaultSpec(int channels, int resolution) {
+        return new NetworkSpec(channels, resolution, 64, 32, 32, Normalization.NONE);
+    }
+
+    @Override
+    public Recipe defaultRecipe(NetworkSpec spec) {
+        Optimizer adam = new Optimizer.Adam(2e-4, 0.5, 0.999, 1e-8);
+        return new Recipe(
+                new AdversarialLoss.NonSaturating(),
+                List.of(new Regularizer.R1(1, 8)),
+                Map.of(Role.GENERATOR, adam, Role.DISCRIMINATOR, adam),
+                5_000,
+                64);
+    }
+
+    @Override
+    public Map<Role, Graph> graphs(NetworkSpec spec) {
+        Map<Role, Graph> graphs = new LinkedHashMap<>();
+        graphs.put(Role.GENERATOR, generator(spec));
+        graphs.put(Role.DISCRIMINATOR, discriminator(spec));
+        return graphs;
+    }
+
+    @Override
+    public List<RoleInput> inputs(Role role) {
+        return role.equals(Role.GENERATOR)
+                ? List.of(new RoleInput("z", RoleInput.Kind.LATENT, "The latent: independent standard normal numbers."))
+                : List.of(new RoleInput("image", RoleInput.Kind.IMAGE, "Pictures to judge, each value in [-1, 1]."));
+    }
+
+    private static Graph generator(NetworkSpec spec) {
+        int doublings = doublings(spec);
+        int start = spec.resolution() >> doublings;
+        int channels = width(spec.generatorWidth(), doublings - 1);
+        GraphBuilder b = new GraphBuilder();
+        Value x = b.input("z", Shape.batched(spec.latentSize()));
+        x = Layers.linear(b, "project", x, channels * start * start, WEIGHT);
+        x = b.node("project.maps", new Reshape(List.of(channels, start, start)), x);
+        x = b.node("project.relu", new Relu(), Layers.batchNorm(b, "project.norm", x, SCALE));
+        for (int level = doublings - 2; level >= 0; level--) {
+            GraphBuilder block = b.scope("b" + (spec.resolution() >> (level + 1)));
+            x = Layers.convTranspose(block, "conv", x, width(spec.generatorWidth(), level), KERNEL, UP, WEIGHT);
+            x = block.node("relu", new Relu(), Layers.batchNorm(block, "norm", x, SCALE));
+        }
+        x = Layers.convTransposeWithBias(b, "picture", x, spec.channels(), KERNEL, UP, WEIGHT);
+        b.output("image", b.node("picture.tanh", new Tanh(), x));
+        return b.build();
+    }
+
+    private static Graph discriminator(NetworkSpec spec) {
+        GraphBuilder b = new GraphBuilder();
+        List<Value> layers = body(b, b.input("image", spec.imageShape()), spec);
+        Value flat = Layers.flatten(b, "flat", layers.get(layers.size() - 1));
+        b.output("logits", Layers.linear(b, "head", flat, 1, WEIGHT));
+        return b.build();
+    }
+
+    @Override
+    public Graph discriminatorFeatures(NetworkSpec spec) {
+        GraphBuilder b = new GraphBuilder();
+        List<Value> pooled = new ArrayList<>();
+        for (Value layer : body(b, b.input("image", spec.imageShape()), spec)) {
+            pooled.add(Layers.meanAndDeviation(b, layer.name() + ".statistics", layer));
+        }
+        b.output("features", b.node("pooled", new Concat(1), pooled));
+        return b.build();
+    }
+
+    /** The activations of all layers, largest maps first. */
+    private static List<Value> body(GraphBuilder b, Value image, NetworkSpec spec) {
+        List<Value> layers = new ArrayList<>();
+        Value x = image;
+        for (int level = 0; level < doublings(spec); level++) {
+            GraphBuilder block = b.scope("b" + (spec.resolution() >> level));
+            int channels = width(spec.discriminatorWidth(), level);
+            if (level > 0 && spec.discriminatorNormalization() == Normalization.BATCH) {
+                x = Layers.conv(block, "conv", x, channels, KERNEL, DOWN, WEIGHT);
+                x = Layers.batchNorm(block, "norm", x, SCALE);
+            } else {
+                x = Layers.convWithBias(block, "conv", x, channels, KERNEL, DOWN, WEIGHT);
+            }
+            x = block.node("leaky", LEAKY, x);
+            layers.add(x);
+        }
+        return layers;
+    }
+
+    private static int width(int base, int level) {
+        return base * Math.min(WIDEST, 1 << level);
+    }
+
+    /** How often a picture of 4 to 7 pixels is doubled to reach the resolution. */
+    private static int doublings(NetworkSpec spec) {
+        if (!RESOLUTIONS.contains(spec.resolution())) {
+            throw new InvalidFieldException("resolution", spec.resolution(), "one of " + RESOLUTIONS);
+        }
+        return Integer.numberOfTrailingZeros(Integer.highestOneBit(spec.resolution())) - 2;
+    }
+}

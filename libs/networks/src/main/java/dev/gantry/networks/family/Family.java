@@ -1,0 +1,40 @@
+package dev.gantry.networks.family;
+
+import dev.gantry.networks.Role;
+import dev.gantry.networks.graph.Graph;
+import dev.gantry.networks.recipe.Recipe;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Networks that are trained against each other. A family only describes; nothing outside it asks which one it is. The
+ * generator makes {@code image [N, C, H, W]}, the discriminator gives {@code logits [N, 1]}.
+ */
+public interface Family {
+
+    /** The name a training request uses. */
+    String name();
+
+    /** Sizes that suit pictures of this kind, for what a request leaves out. */
+    NetworkSpec defaultSpec(int channels, int resolution);
+
+    /** A recipe that trains networks of this size well. */
+    Recipe defaultRecipe(NetworkSpec spec);
+
+    /**
+     * The networks, in the order they are made.
+     *
+     * @throws dev.gantry.networks.InvalidFieldException naming the field of the spec that this family cannot have
+     */
+    Map<Role, Graph> graphs(NetworkSpec spec);
+
+    /**
+     * The discriminator's body without its head, as a feature extractor: {@code image [N, C, H, W]} to
+     * {@code features [N, F]}, the mean and standard deviation of every map of every layer. Its parameters are a subset
+     * of the discriminator's, under the same names.
+     */
+    Graph discriminatorFeatures(NetworkSpec spec);
+
+    /** The inputs of a role, in its graph's order. */
+    List<RoleInput> inputs(Role role);
+}
