@@ -1,0 +1,115 @@
+package dev.gantry.contracts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.gantry.contracts.detection.DetectionRequest;
+import dev.gantry.contracts.detection.Verdict;
+import dev.gantry.contracts.models.CheckpointPublished;
+import dev.gantry.contracts.models.DetectorCard;
+import dev.gantry.contracts.models.Manifest;
+import dev.gantry.contracts.training.TrainingEvent;
+import dev.gantry.contracts.training.TrainingRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The published schemas name exactly the fields that the records carry. */
+class SchemaTest {
+    @ParameterizedTest
+    @MethodSource("records")
+    void schemaAndRecordHaveTheSameFields(Class<? extends Record> type) throws IOException {
+        assertThat(fields(schema(type.getSimpleName()))).isEqualTo(components(type));
+    }
+
+    static Stream<Class<? extends Record>> records() {
+        return Stream.of(
+                TrainingRequest.class,
+                DetectionRequest.class,
+                CheckpointPublished.class,
+                Manifest.class,
+                Verdict.class);
+    }
+
+    @Test
+    void everyTrainingEventHasItsSchema() throws IOException {
+        Map<String, Set<String>> described = Stream.of(schema("TrainingEvent").path("oneOf"))
+                .flatMap(all -> java.util.stream.StreamSupport.stream(all.spliterator(), false))
+                .collect(Collectors.toMap(
+                        event -> event.at("/properties/type/const").asText(), SchemaTest::fields));
+        Map<String, Set<String>> declared = Arrays.stream(TrainingEvent.class.getPermittedSubclasses())
+                .collect(Collectors.toMap(
+                        event -> Objects.requireNonNull(event.getAnnotation(JsonTypeName.class))
+                                .value(),
+                        event -> {
+                            Set<String> names = components(event);
+                            names.add("type");
+                            return names;
+                        }));
+
+        assertThat(described).isEqualTo(declared);
+    }
+
+    @Test
+    void theDetectorCardIsDescribedInFull() throws IOException {
+        assertThat(fields(schema("Manifest").at("/properties/detector"))).isEqualTo(components(DetectorCard.class));
+    }
+
+    @Test
+    void theAsyncApiDocumentRefersToExistingSchemasAndTopics() throws IOException {
+        String document = resource("asyncapi.yaml");
+
+        assertThat(Pattern.compile("schemas/(\\w+)\\.json").matcher(document).results())
+                .isNotEmpty()
+                .allSatisfy(
+                        match -> assertThat(schema(match.group(1)).path("title").asText())
+                                .isEqualTo(match.group(1)));
+        assertThat(Pattern.compile("address: (\\S+)")
+                        .matcher(document)
+                        .results()
+                        .map(match -> match.group(1)))
+                .containsExactlyInAnyOrder(
+                        Topics.TRAINING_REQUESTS,
+                        Topics.deadLetters(Topics.TRAINING_REQUESTS),
+                        Topics.TRAINING_EVENTS,
+                        Topics.MODELS,
+                        Topics.DETECTION_REQUESTS,
+                        Topics.deadLetters(Topics.DETECTION_REQUESTS),
+                        Topics.DETECTION_VERDICTS);
+    }
+
+    private static Set<String> components(Class<?> type) {
+        return Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getName)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> fields(JsonNode schema) {
+        return schema.path("properties").properties().stream()
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static JsonNode schema(String name) throws IOException {
+        return Json.readTree(resource("schemas/" + name + ".json").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String resource(String name) throws IOException {
+        try (InputStream in = Objects.requireNonNull(Json.class.getResourceAsStream(name), name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
