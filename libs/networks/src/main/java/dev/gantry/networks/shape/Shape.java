@@ -1,6 +1,7 @@
 package dev.gantry.networks.shape;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -59,6 +60,7 @@ public record Shape(@JsonValue List<Integer> dims) {
         return dims.get(axis);
     }
 
+    @JsonIgnore
     public boolean isBatched() {
         return !dims.isEmpty() && dims.get(0) == BATCH;
     }

@@ -1,0 +1,5 @@
+/** libtorch, wrapped: devices, native memory, named parameters, random streams, Adam and the interpreter of graphs. */
+@NullMarked
+package dev.gantry.engine.runtime;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,17 @@
+package dev.gantry.engine.train;
+
+import java.time.Duration;
+
+/**
+ * How a run ended.
+ *
+ * @param reason why it ended
+ * @param last the final state; the observer has seen it too, unless it had asked to stop
+ * @param elapsed wall-clock time
+ */
+public record TrainingResult(StopReason reason, Checkpoint last, Duration elapsed) {
+    /** Images per second over the whole run, maintenance included. */
+    public double imagesPerSecond() {
+        return last.images() / (elapsed.toNanos() / 1e9);
+    }
+}
