@@ -1,0 +1,98 @@
+package dev.gantry.platform.kafka;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Makes topics and share groups what the platform needs them to be. Several services may do so at once. */
+public final class TopicAdmin implements AutoCloseable {
+    private static final short BROKER_DEFAULT_REPLICATION = -1;
+
+    private final Admin admin;
+
+    private TopicAdmin(Admin admin) {
+        this.admin = admin;
+    }
+
+    public static TopicAdmin connect(KafkaConnection connection) {
+        return new TopicAdmin(Admin.create(connection.with(Map.of())));
+    }
+
+    /**
+     * Creates the topics that are missing and leaves the others as they are.
+     *
+     * @throws dev.gantry.contracts.GantryException retryable, {@code kafka-unavailable}
+     */
+    public void ensureTopics(Collection<TopicSpec> specs) {
+        Set<String> existing = topics();
+        List<NewTopic> missing = specs.stream()
+                .filter(spec -> !existing.contains(spec.name()))
+                .map(spec -> new NewTopic(spec.name(), spec.partitions(), BROKER_DEFAULT_REPLICATION)
+                        .configs(spec.configs()))
+                .toList();
+        admin.createTopics(missing).values().forEach(TopicAdmin::awaitCreation);
+    }
+
+    /**
+     * Applies the groups' settings, with the earliest record as the start of a new group.
+     *
+     * @throws dev.gantry.contracts.GantryException retryable, {@code kafka-unavailable}
+     */
+    public void ensureShareGroups(Collection<ShareGroupSpec> specs) {
+        Map<ConfigResource, Collection<AlterConfigOp>> changes = specs.stream()
+                .collect(Collectors.toMap(
+                        spec -> new ConfigResource(ConfigResource.Type.GROUP, spec.name()), TopicAdmin::settings));
+        KafkaFailures.await(
+                "set up share groups", admin.incrementalAlterConfigs(changes).all());
+    }
+
+    /**
+     * Names of all topics; the quickest proof that the broker answers.
+     *
+     * @throws dev.gantry.contracts.GantryException retryable, {@code kafka-unavailable}
+     */
+    public Set<String> topics() {
+        return KafkaFailures.await("list topics", admin.listTopics().names());
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+    }
+
+    private static Collection<AlterConfigOp> settings(ShareGroupSpec spec) {
+        return Map.of(
+                        "share.auto.offset.reset", "earliest",
+                        "share.record.lock.duration.ms",
+                                String.valueOf(spec.lock().toMillis()),
+                        "share.delivery.count.limit", String.valueOf(spec.deliveryLimit()))
+                .entrySet()
+                .stream()
+                .map(entry ->
+                        new AlterConfigOp(new ConfigEntry(entry.getKey(), entry.getValue()), AlterConfigOp.OpType.SET))
+                .toList();
+    }
+
+    private static void awaitCreation(String topic, KafkaFuture<Void> creation) {
+        try {
+            creation.get();
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw KafkaFailures.unavailable("create topic " + topic, e.getCause() == null ? e : e.getCause());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw KafkaFailures.unavailable("create topic " + topic, e);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.gantry.platform.kafka;
+
+import dev.gantry.contracts.Topics;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A topic as it is created when it is missing. Replication is the broker's default.
+ *
+ * @param configs of the topic, for instance {@code cleanup.policy}
+ */
+public record TopicSpec(String name, int partitions, Map<String, String> configs) {
+    private static final String WEEK = millis(Duration.ofDays(7));
+    private static final String QUARTER = millis(Duration.ofDays(90));
+
+    public TopicSpec {
+        configs = Map.copyOf(configs);
+    }
+
+    /**
+     * Every topic of the platform.
+     *
+     * <p>Requests have one partition: the share group's assignor gives each partition to some members only, and a long job would
+     * hold up what stands behind it in a partition while other members have nothing to do.
+     */
+    public static List<TopicSpec> all() {
+        return List.of(
+                kept(Topics.TRAINING_REQUESTS, 1, QUARTER),
+                kept(Topics.deadLetters(Topics.TRAINING_REQUESTS), 1, QUARTER),
+                kept(Topics.TRAINING_EVENTS, 3, QUARTER),
+                kept(Topics.DETECTION_REQUESTS, 1, WEEK),
+                kept(Topics.deadLetters(Topics.DETECTION_REQUESTS), 1, QUARTER),
+                kept(Topics.DETECTION_VERDICTS, 3, WEEK),
+                new TopicSpec(Topics.MODELS, 1, Map.of("cleanup.policy", "compact")));
+    }
+
+    private static TopicSpec kept(String name, int partitions, String retentionMillis) {
+        return new TopicSpec(name, partitions, Map.of("cleanup.policy", "delete", "retention.ms", retentionMillis));
+    }
+
+    private static String millis(Duration duration) {
+        return String.valueOf(duration.toMillis());
+    }
+}

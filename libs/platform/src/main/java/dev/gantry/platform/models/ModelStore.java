@@ -1,0 +1,132 @@
+package dev.gantry.platform.models;
+
+import dev.gantry.contracts.Json;
+import dev.gantry.contracts.StoreKeys;
+import dev.gantry.contracts.models.Manifest;
+import dev.gantry.contracts.models.StoredFile;
+import dev.gantry.platform.store.ObjectStore;
+import dev.gantry.platform.store.Sha256;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The versions of models. A version exists once its manifest does, which is written last and never changed; a version number is
+ * claimed once for a {@link Checkpoint}, so that a second publisher of the same one changes nothing. Nothing is ever deleted.
+ */
+public final class ModelStore {
+    /** The alias that follows the newest version. */
+    public static final String LATEST = "latest";
+
+    private static final int MAX_MANIFEST_BYTES = 16 << 20;
+    private static final int MAX_MARK_BYTES = 4096;
+    private static final String JSON = "application/json";
+
+    private final ObjectStore store;
+    private final VersionClaims claims;
+    private final Clock clock;
+
+    public ModelStore(ObjectStore store, Clock clock) {
+        this.store = store;
+        this.claims = new VersionClaims(store);
+        this.clock = clock;
+    }
+
+    /** {@code aliases/<alias>.json}. */
+    record Alias(int version, Instant updatedAt) {}
+
+    /**
+     * Publishes a checkpoint: its files, then its manifest, then the alias {@value #LATEST}. If it was published before, the
+     * version of that time is returned and nothing changes.
+     */
+    public PublishedVersion publish(Checkpoint checkpoint, List<Artifact> artifacts, ManifestWriter writer) {
+        int version = claims.claim(checkpoint);
+        PublishedVersion published = find(checkpoint.model(), version)
+                .orElseGet(() -> write(checkpoint.model(), version, artifacts, writer));
+        advanceLatest(checkpoint.model());
+        return published;
+    }
+
+    /** The version with this number, if it is complete. */
+    public Optional<PublishedVersion> find(String model, int version) {
+        return store.get(StoreKeys.manifest(model, version), MAX_MANIFEST_BYTES).map(ModelStore::parse);
+    }
+
+    /** The version that an alias points at. */
+    public Optional<Integer> alias(String model, String alias) {
+        return store.get(StoreKeys.alias(model, alias), MAX_MARK_BYTES)
+                .map(json -> Json.read(json, Alias.class).version());
+    }
+
+    /** Names of all models that have been claimed a version for. */
+    public List<String> models() {
+        return store.folders(StoreKeys.MODELS);
+    }
+
+    /** Numbers of a model's complete versions, ascending. */
+    public List<Integer> versions(String model) {
+        String suffix = "/manifest.json";
+        String prefix = StoreKeys.model(model);
+        return store.list(prefix).stream()
+                .map(object -> object.key().substring(prefix.length()))
+                .filter(key -> key.endsWith(suffix))
+                .map(key -> Integer.valueOf(key.substring(0, key.length() - suffix.length())))
+                .sorted()
+                .toList();
+    }
+
+    /**
+     * Downloads a file of a version, checking its digest.
+     *
+     * @throws dev.gantry.contracts.GantryException rejected, {@code not-found} or {@code digest-mismatch}
+     */
+    public void download(String model, int version, StoredFile file, Path target) {
+        store.download(StoreKeys.version(model, version) + file.name(), target, file.sha256());
+    }
+
+    private PublishedVersion write(String model, int version, List<Artifact> artifacts, ManifestWriter writer) {
+        Map<String, StoredFile> files = new HashMap<>();
+        artifacts.forEach(artifact -> files.put(artifact.kind(), upload(model, version, artifact)));
+        byte[] json = Json.bytes(writer.write(version, Map.copyOf(files)));
+        if (store.putIfAbsent(StoreKeys.manifest(model, version), json, JSON)) {
+            return parse(json);
+        }
+        return find(model, version).orElseThrow();
+    }
+
+    private StoredFile upload(String model, int version, Artifact artifact) {
+        try {
+            String sha256 = Sha256.of(artifact.file());
+            String name = artifact.kind() + "-" + sha256.substring(0, 16) + "." + artifact.extension();
+            store.put(StoreKeys.version(model, version) + name, artifact.file(), artifact.contentType());
+            return new StoredFile(name, Files.size(artifact.file()), sha256);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + artifact.file(), e);
+        }
+    }
+
+    /** Looks again after each write, so that of two publishers the one that writes last leaves the newest version. */
+    private void advanceLatest(String model) {
+        int newest = newest(model);
+        while (alias(model, LATEST).orElse(0) < newest) {
+            store.put(StoreKeys.alias(model, LATEST), Json.bytes(new Alias(newest, clock.instant())), JSON);
+            newest = newest(model);
+        }
+    }
+
+    private int newest(String model) {
+        List<Integer> versions = versions(model);
+        return versions.isEmpty() ? 0 : versions.get(versions.size() - 1);
+    }
+
+    private static PublishedVersion parse(byte[] json) {
+        return new PublishedVersion(Json.read(json, Manifest.class), Sha256.of(json));
+    }
+}

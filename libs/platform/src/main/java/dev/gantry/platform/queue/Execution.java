@@ -1,0 +1,118 @@
+package dev.gantry.platform.queue;
+
+import dev.gantry.contracts.Failure;
+import dev.gantry.contracts.GantryException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jboss.logging.Logger;
+
+/** One record from its arrival to its end. Only the worker's polling thread calls it. */
+final class Execution {
+    private static final Logger LOG = Logger.getLogger(Execution.class);
+
+    private final Optional<Task<?>> task;
+    private final CompletableFuture<Ending> ending;
+    private final long startNanos = System.nanoTime();
+    private ConsumerRecord<byte[], byte[]> record;
+
+    private Execution(ConsumerRecord<byte[], byte[]> record, Optional<Task<?>> task, CompletableFuture<Ending> ending) {
+        this.record = record;
+        this.task = task;
+        this.ending = ending;
+    }
+
+    /** A record that is not handled. */
+    static Execution ended(ConsumerRecord<byte[], byte[]> record, Ending ending) {
+        return new Execution(record, Optional.empty(), CompletableFuture.completedFuture(ending));
+    }
+
+    /** Starts the handler on its thread. A retry is held back there, with the record still locked. */
+    static <T> Execution start(Task<T> task, Handler<T> handler, int maxAttempts, Executor thread) {
+        Deliveries deliveries = Deliveries.of(task.record());
+        CompletableFuture<Ending> ending = CompletableFuture.supplyAsync(
+                () -> {
+                    Settlement settlement = handle(task, handler);
+                    if (settlement instanceof Settlement.Retry retry) {
+                        LOG.warnf(
+                                "event=retry task=%s reason=%s cause=%s",
+                                task.id(), retry.reason().code(), retry.reason().message());
+                        holdBack(task, deliveries.backOff());
+                    }
+                    return deliveries.after(settlement, maxAttempts);
+                },
+                thread);
+        return new Execution(task.record(), Optional.of(task), ending);
+    }
+
+    boolean awaitEnd(Duration timeout) throws InterruptedException {
+        try {
+            return ending.get(timeout.toMillis(), TimeUnit.MILLISECONDS) != null;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a handler's failure is a settlement", e);
+        }
+    }
+
+    Ending ending() {
+        return ending.join();
+    }
+
+    /** Gives the record back although its handler still runs. */
+    void abandon() {
+        ending.complete(new Ending.Release());
+    }
+
+    void requestStop(Task.StopRequest reason) {
+        task.ifPresent(running -> running.requestStop(reason));
+    }
+
+    ConsumerRecord<byte[], byte[]> record() {
+        return record;
+    }
+
+    boolean isFor(ConsumerRecord<byte[], byte[]> other) {
+        return record.offset() == other.offset()
+                && record.partition() == other.partition()
+                && record.topic().equals(other.topic());
+    }
+
+    /** Takes the same record as the consumer has handed it out anew. */
+    void renewed(ConsumerRecord<byte[], byte[]> again) {
+        record = again;
+    }
+
+    double seconds() {
+        return (System.nanoTime() - startNanos) / 1e9;
+    }
+
+    private static <T> Settlement handle(Task<T> task, Handler<T> handler) {
+        try {
+            return handler.handle(task);
+        } catch (GantryException e) {
+            LOG.debugf(e, "event=handler-failed task=%s", task.id());
+            return e.failure() instanceof Failure.Rejected
+                    ? new Settlement.DeadLetter(e.failure())
+                    : new Settlement.Retry(e.failure());
+        } catch (RuntimeException | Error e) {
+            LOG.errorf(e, "event=handler-failed task=%s", task.id());
+            return new Settlement.Retry(new Failure.Retryable("handler-failed", e.toString()));
+        }
+    }
+
+    private static void holdBack(Task<?> task, Duration backOff) {
+        try {
+            if (task.awaitStop(backOff)) {
+                LOG.debugf("event=back-off-cut task=%s", task.id());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package dev.gantry.platform.queue;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message in the hands of a handler.
+ *
+ * @param <T> what the record was decoded to
+ */
+public final class Task<T> {
+    private final T message;
+    private final ConsumerRecord<byte[], byte[]> record;
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private volatile @Nullable StopRequest stopRequest;
+
+    Task(T message, ConsumerRecord<byte[], byte[]> record) {
+        this.message = message;
+        this.record = record;
+    }
+
+    /** Why a handler should stop. */
+    public enum StopRequest {
+        /** The worker is closing: give the message back. */
+        CLOSING,
+        /** Another worker has the message now: what this one does is in vain. */
+        LOST
+    }
+
+    public T message() {
+        return message;
+    }
+
+    /** {@code topic-partition@offset}; stays the same across redeliveries, but not when a record is put back as a fresh one. */
+    public String id() {
+        return record.topic() + "-" + record.partition() + "@" + record.offset();
+    }
+
+    /** The record's key; empty if it has none. */
+    public Optional<String> key() {
+        return Optional.ofNullable(record.key()).map(key -> new String(key, StandardCharsets.UTF_8));
+    }
+
+    /** The last header of that name. */
+    public Optional<String> header(String name) {
+        Header header = record.headers().lastHeader(name);
+        return header == null ? Optional.empty() : Optional.of(new String(header.value(), StandardCharsets.UTF_8));
+    }
+
+    /** Present from the moment the handler should stop. */
+    public Optional<StopRequest> stopRequest() {
+        return Optional.ofNullable(stopRequest);
+    }
+
+    ConsumerRecord<byte[], byte[]> record() {
+        return record;
+    }
+
+    void requestStop(StopRequest reason) {
+        if (stopRequest == null) {
+            stopRequest = reason;
+            stop.countDown();
+        }
+    }
+
+    /** @return whether it should stop, which is known at the latest after {@code timeout} */
+    boolean awaitStop(Duration timeout) throws InterruptedException {
+        return stop.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    }
+}
