@@ -1,0 +1,37 @@
+package dev.gantry.cli;
+
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Measures the platform against its bars. The measuring itself stands in a module of its own. */
+@Command(
+        name = "bench",
+        description = "Measure the platform against its bars; ends with 1 when one is missed.",
+        mixinStandardHelpOptions = true)
+final class BenchCommand implements Callable<Integer> {
+    @Mixin
+    private final Console console = new Console();
+
+    @Parameters(arity = "0..1", paramLabel = "NAME", description = "Which benchmark to run.")
+    private Optional<String> name = Optional.empty();
+
+    @Option(names = "--list", description = "List the benchmarks.")
+    private boolean list;
+
+    @Override
+    public Integer call() throws Exception {
+        BenchSuite suite = ServiceLoader.load(BenchSuite.class)
+                .findFirst()
+                .orElseThrow(() -> CliException.failed("the benchmarks are not on the class path: use ./gantry bench"));
+        if (list) {
+            suite.list(console);
+            return ExitCode.OK;
+        }
+        return suite.run(name.orElseThrow(() -> CliException.usage("name a benchmark, or give --list")), console);
+    }
+}

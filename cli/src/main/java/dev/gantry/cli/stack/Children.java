@@ -1,0 +1,101 @@
+package dev.gantry.cli.stack;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * The processes of a local stack, started group after group and ended in the opposite order, also when this process is
+ * interrupted. None is ever restarted.
+ */
+final class Children implements AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration GRACE = Duration.ofSeconds(15);
+
+    private final List<List<ChildProcess>> groups = new ArrayList<>();
+    private boolean closed;
+
+    /**
+     * Starts processes side by side and waits until all can be used.
+     *
+     * @param startLimit for the slowest of them
+     * @throws StackException if one ends or is not ready in time
+     */
+    void start(List<ChildSpec> specs, Duration startLimit, StartListener listener) throws InterruptedException {
+        List<ChildProcess> pending = new ArrayList<>(spawn(specs));
+        pending.forEach(child -> listener.started(child.spec().name(), child.pid()));
+        while (!pending.isEmpty()) {
+            for (ChildProcess child : List.copyOf(pending)) {
+                if (child.spec().readiness().ready() && child.alive()) {
+                    pending.remove(child);
+                    listener.ready(child.spec().name(), child.spec().port(), child.age());
+                } else if (child.age().compareTo(startLimit) > 0) {
+                    throw new StackException(child.spec().name() + " is not ready after " + startLimit.toSeconds()
+                            + " s. The end of " + child.spec().log() + ":\n"
+                            + LogTail.of(child.spec().log()));
+                }
+            }
+            throwIfOneEnded();
+            Thread.sleep(POLL.toMillis());
+        }
+    }
+
+    /**
+     * Waits until the processes are ended by {@link #close()}.
+     *
+     * @throws StackException if one ends before
+     */
+    void await() throws InterruptedException {
+        CompletableFuture<?>[] ends = all().stream().map(ChildProcess::onExit).toArray(CompletableFuture<?>[]::new);
+        try {
+            CompletableFuture.anyOf(ends).get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the end of a process never fails", e);
+        }
+        throwIfOneEnded();
+    }
+
+    /** @throws StackException if a process has ended although nobody asked it to */
+    synchronized void throwIfOneEnded() {
+        if (!closed) {
+            all().stream().filter(child -> !child.alive()).findFirst().ifPresent(ended -> {
+                throw new StackException(ended.obituary());
+            });
+        }
+    }
+
+    private synchronized List<ChildProcess> all() {
+        return groups.stream().flatMap(List::stream).toList();
+    }
+
+    private synchronized List<ChildProcess> spawn(List<ChildSpec> specs) {
+        if (closed) {
+            throw new StackException("the stack is being ended");
+        }
+        List<ChildProcess> group = new ArrayList<>();
+        groups.add(group);
+        for (ChildSpec spec : specs) {
+            group.add(ChildProcess.start(spec));
+        }
+        return group;
+    }
+
+    /** Ends every process: last group first, each asked and, after a grace time, killed. */
+    @Override
+    public void close() {
+        List<List<ChildProcess>> reversed;
+        synchronized (this) {
+            closed = true;
+            reversed = new ArrayList<>(groups);
+        }
+        Collections.reverse(reversed);
+        for (List<ChildProcess> group : reversed) {
+            group.forEach(ChildProcess::terminate);
+            long deadline = System.nanoTime() + GRACE.toNanos();
+            group.forEach(child -> child.awaitEnd(deadline));
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.gantry.cli.stack;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+
+/**
+ * The whole platform on this machine: a Kafka broker, an S3 server and the four services, each a process of its own on loopback.
+ * They end with this process, however it ends.
+ */
+public final class LocalStack implements AutoCloseable {
+    /** The bucket that everything is kept in. */
+    public static final String BUCKET = "gantry";
+
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
+
+    private final StackDirectory directory;
+    private final Ports ports;
+    private final Children children = new Children();
+    private final Thread endWithThisProcess = new Thread(children::close, "end-stack");
+
+    private LocalStack(StackDirectory directory, Ports ports) {
+        this.directory = directory;
+        this.ports = ports;
+    }
+
+    /**
+     * Starts the stack and waits until every process can be used.
+     *
+     * @throws StackException if a port is taken, or a process ends or is not ready in time; nothing is left running then
+     */
+    public static LocalStack start(
+            Installation installation, StackDirectory directory, Ports ports, StartListener listener)
+            throws InterruptedException {
+        ports.requireFree();
+        LocalStack stack = new LocalStack(directory, ports);
+        Runtime.getRuntime().addShutdownHook(stack.endWithThisProcess);
+        try {
+            stack.startAll(installation, listener);
+            return stack;
+        } catch (RuntimeException | InterruptedException e) {
+            stack.close();
+            throw e;
+        }
+    }
+
+    private void startAll(Installation installation, StartListener listener) throws InterruptedException {
+        HttpClient http = HttpClient.newHttpClient();
+        Topology topology = new Topology(installation, directory, ports, http);
+        children.start(topology.infrastructure(), START_LIMIT, listener);
+        children.start(topology.services(), START_LIMIT, listener);
+    }
+
+    public StackDirectory directory() {
+        return directory;
+    }
+
+    public URI gateway() {
+        return URI.create("http://127.0.0.1:" + ports.gateway());
+    }
+
+    public String bootstrapServers() {
+        return "127.0.0.1:" + ports.kafka();
+    }
+
+    /** @throws StackException if a process has ended, with the end of its log */
+    public void throwIfOneEnded() {
+        children.throwIfOneEnded();
+    }
+
+    /**
+     * Waits until the stack is closed.
+     *
+     * @throws StackException if a process ends before, with the end of its log
+     */
+    public void await() throws InterruptedException {
+        children.await();
+    }
+
+    /** Ends every process, services first; data stays. */
+    @Override
+    public void close() {
+        children.close();
+        try {
+            Runtime.getRuntime().removeShutdownHook(endWithThisProcess);
+        } catch (IllegalStateException e) { // the virtual machine is ending, and runs the hook itself
+            return;
+        }
+    }
+}
