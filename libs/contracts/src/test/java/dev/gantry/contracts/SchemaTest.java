@@ -9,6 +9,7 @@ import dev.gantry.contracts.detection.Verdict;
 import dev.gantry.contracts.models.CheckpointPublished;
 import dev.gantry.contracts.models.DetectorCard;
 import dev.gantry.contracts.models.Manifest;
+import dev.gantry.contracts.sampling.SampleRequest;
 import dev.gantry.contracts.training.TrainingEvent;
 import dev.gantry.contracts.training.TrainingRequest;
 import java.io.IOException;
@@ -41,6 +42,7 @@ class SchemaTest {
                 DetectionRequest.class,
                 CheckpointPublished.class,
                 Manifest.class,
+                SampleRequest.class,
                 Verdict.class);
     }
 

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * An immutable network description in static single assignment: every value is defined once, before it is used. It
@@ -19,6 +20,8 @@ import java.util.Set;
  * @param outputs    results, in the caller's order
  */
 public record Graph(List<Value> inputs, List<ParameterSpec> parameters, List<Node> nodes, List<Output> outputs) {
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]+");
 
     /**
      * Checks names, order and shapes.
@@ -54,6 +57,7 @@ public record Graph(List<Value> inputs, List<ParameterSpec> parameters, List<Nod
         }
         Set<String> names = new HashSet<>();
         for (Output output : outputs) {
+            checkName(output.name());
             if (!known.containsKey(output.value())) {
                 throw new GraphException(output.name(), "output stands for unknown value " + output.value());
             }
@@ -65,10 +69,14 @@ public record Graph(List<Value> inputs, List<ParameterSpec> parameters, List<Nod
         }
     }
 
-    static void define(Map<String, Shape> known, String name, Shape shape) {
-        if (name.isBlank()) {
-            throw new GraphException("graph", "a value has no name");
+    private static void checkName(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new GraphException(name, "is no name, must be of letters, digits, dots, underscores and hyphens");
         }
+    }
+
+    static void define(Map<String, Shape> known, String name, Shape shape) {
+        checkName(name);
         if (known.putIfAbsent(name, shape) != null) {
             throw new GraphException(name, "is defined twice");
         }

@@ -1,7 +1,6 @@
 package dev.gantry.networks.shape;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -60,7 +59,6 @@ public record Shape(@JsonValue List<Integer> dims) {
         return dims.get(axis);
     }
 
-    @JsonIgnore
     public boolean isBatched() {
         return !dims.isEmpty() && dims.get(0) == BATCH;
     }

@@ -1,0 +1,103 @@
+package dev.gantry.engine.data;
+
+import dev.gantry.imaging.Conversion;
+import dev.gantry.imaging.Picture;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads one IDX file of images and, when there is one, its IDX file of labels. */
+final class IdxReader {
+    private static final int IMAGE_DIMENSIONS = 3;
+    private static final int LABEL_DIMENSIONS = 1;
+    private static final int MAX_PROBED_FILES = 64;
+
+    private final Conversion conversion;
+    private final DataLimits limits;
+
+    IdxReader(Conversion conversion, DataLimits limits) {
+        this.conversion = conversion;
+        this.limits = limits;
+    }
+
+    ImageDataset read(DataSource source, List<DataEntry> entries) throws IOException {
+        Optional<DataEntry> images = Optional.empty();
+        Optional<DataEntry> labels = Optional.empty();
+        for (DataEntry entry : entries.subList(0, Math.min(MAX_PROBED_FILES, entries.size()))) {
+            if (Content.of(source, entry) != Content.IDX) {
+                continue;
+            }
+            int dimensions = dimensions(source, entry);
+            if (dimensions == IMAGE_DIMENSIONS) {
+                images = only(images, entry, "images");
+            } else {
+                labels = only(labels, entry, "labels");
+            }
+        }
+        DataEntry imageFile = images.orElseThrow(() -> new MalformedDataException(
+                entries.get(0).name(), "IDX files", "labels only", "one file of images (magic 0x00000803)"));
+        return labels.isPresent()
+                ? readLabelled(source, imageFile, labels.get())
+                : ImageDataset.unlabelled(conversion, readImages(source, imageFile), List.of());
+    }
+
+    private ImageDataset readLabelled(DataSource source, DataEntry imageFile, DataEntry labelFile) throws IOException {
+        ByteBuffer pixels = readImages(source, imageFile);
+        int count = pixels.capacity() / conversion.bytes();
+        return ImageDataset.labelled(conversion, pixels, readLabels(source, labelFile, count), List.of());
+    }
+
+    private ByteBuffer readImages(DataSource source, DataEntry entry) throws IOException {
+        try (IdxStream in = IdxStream.open(source, entry, limits)) {
+            int count = in.dimension(0, "count", Integer.MAX_VALUE);
+            int height = in.dimension(1, "height", Conversion.MAX_SIDE);
+            int width = in.dimension(2, "width", Conversion.MAX_SIDE);
+            PixelStore store = new PixelStore(entry.name(), count, conversion, limits);
+            for (int i = 0; i < count; i++) {
+                store.add(conversion.apply(new Picture(1, height, width, in.read(height * width))));
+            }
+            in.expectEnd();
+            return store.filled();
+        }
+    }
+
+    private int[] readLabels(DataSource source, DataEntry entry, int images) throws IOException {
+        try (IdxStream in = IdxStream.open(source, entry, limits)) {
+            int count = in.dimension(0, "count", Integer.MAX_VALUE);
+            if (count != images) {
+                throw new MalformedDataException(
+                        entry.name(), "label count", Integer.toString(count), "one per image, " + images);
+            }
+            byte[] bytes = in.read(count);
+            in.expectEnd();
+            int[] labels = new int[count];
+            for (int i = 0; i < count; i++) {
+                labels[i] = bytes[i] & 0xff;
+            }
+            return labels;
+        }
+    }
+
+    private int dimensions(DataSource source, DataEntry entry) throws IOException {
+        try (IdxStream in = IdxStream.open(source, entry, limits)) {
+            if (in.dimensions() != IMAGE_DIMENSIONS && in.dimensions() != LABEL_DIMENSIONS) {
+                throw new MalformedDataException(
+                        entry.name(), "magic", in.magic(), "0x00000803 (images) or 0x00000801 (labels)");
+            }
+            return in.dimensions();
+        }
+    }
+
+    private static Optional<DataEntry> only(Optional<DataEntry> found, DataEntry entry, String what)
+            throws MalformedDataException {
+        if (found.isPresent()) {
+            throw new MalformedDataException(
+                    entry.name(),
+                    "IDX files",
+                    "a second file of " + what + " beside " + found.get().name(),
+                    "one");
+        }
+        return Optional.of(entry);
+    }
+}
