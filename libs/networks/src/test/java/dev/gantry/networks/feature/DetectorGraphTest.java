@@ -52,4 +52,14 @@ class DetectorGraphTest {
         assertThatThrownBy(() -> DetectorGraph.activations(List.of(detector)))
                 .hasMessageStartingWith("trunk0: outputs are [Output[name=score");
     }
+
+    @Test
+    void extractorsMustBeThereAndTakeTheSamePictures() {
+        assertThatThrownBy(() -> DetectorGraph.detector(List.of()))
+                .hasMessage("there are no feature extractors, must be at least one");
+        assertThatThrownBy(() -> DetectorGraph.detector(List.of(
+                        DetectorGraph.spectrum(Shape.batched(1, 28, 28)),
+                        DetectorGraph.spectrum(Shape.batched(3, 32, 32)))))
+                .hasMessageStartingWith("spectrum: ");
+    }
 }
