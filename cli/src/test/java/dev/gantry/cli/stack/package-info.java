@@ -1,5 +1,0 @@
-/** Tests of the local stack. */
-@NullMarked
-package dev.gantry.cli.stack;
-
-import org.jspecify.annotations.NullMarked;

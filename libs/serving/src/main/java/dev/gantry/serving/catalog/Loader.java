@@ -1,0 +1,149 @@
+package dev.gantry.serving.catalog;
+
+import dev.gantry.contracts.Failure;
+import dev.gantry.contracts.GantryException;
+import dev.gantry.platform.models.ModelStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jboss.logging.Logger;
+
+/** The thread that keeps all models of a catalog, one after the other. */
+final class Loader {
+    private static final Logger LOG = Logger.getLogger(Loader.class);
+    private static final Duration STORE_RETRY = Duration.ofSeconds(2);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
+
+    private final Map<String, ModelEntry> entries;
+    private final ModelStore models;
+    private final Reconciler reconciler;
+    private final CatalogSettings settings;
+    private final Clock clock;
+    private final Agenda agenda = new Agenda();
+    private final Map<String, Instant> retries = new HashMap<>();
+    private final Thread thread = new Thread(this::run, "model-loader");
+    private Instant nextSweep = Instant.MIN;
+    private volatile boolean caughtUp;
+    private volatile boolean storeReachable;
+
+    Loader(
+            Map<String, ModelEntry> entries,
+            ModelStore models,
+            Reconciler reconciler,
+            CatalogSettings settings,
+            Clock clock) {
+        this.entries = entries;
+        this.models = models;
+        this.reconciler = reconciler;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    void start() {
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    void hint(String model) {
+        agenda.hint(model);
+    }
+
+    boolean caughtUp() {
+        return caughtUp;
+    }
+
+    boolean storeReachable() {
+        return storeReachable;
+    }
+
+    /** Finishes what is being loaded and stops. */
+    void close() {
+        agenda.close();
+        try {
+            thread.join(CLOSE_TIMEOUT.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            while (!agenda.closed()) {
+                Set<String> hinted = agenda.await(untilNext());
+                if (!agenda.closed()) {
+                    pass(hinted);
+                }
+            }
+        } catch (InterruptedException e) {
+            LOG.warnf("event=loader-interrupted");
+        }
+    }
+
+    private void pass(Set<String> hinted) {
+        Instant now = clock.instant();
+        boolean sweep = !now.isBefore(nextSweep);
+        try {
+            Set<String> due = new TreeSet<>(hinted);
+            if (sweep) {
+                due.addAll(models.models());
+                due.addAll(entries.keySet());
+            }
+            retries.forEach((model, at) -> {
+                if (!now.isBefore(at)) {
+                    due.add(model);
+                }
+            });
+            due.forEach(this::reconcile);
+            storeReachable = true;
+            if (sweep) {
+                caughtUp = true;
+                nextSweep = clock.instant().plus(settings.reconcileEvery());
+            }
+        } catch (GantryException e) {
+            LOG.warnf(
+                    "event=store-unreachable code=%s reason=%s",
+                    e.failure().code(), e.failure().message());
+            storeReachable = false;
+            nextSweep = clock.instant().plus(STORE_RETRY);
+        }
+    }
+
+    /** What is wrong with one model is no other model's concern; what is wrong with the store is everyone's. */
+    private void reconcile(String model) {
+        try {
+            reconcileAlias(model);
+        } catch (GantryException e) {
+            if (!(e.failure() instanceof Failure.Rejected)) {
+                throw e;
+            }
+            LOG.warnf(
+                    "event=model-skipped model=%s code=%s reason=%s",
+                    model, e.failure().code(), e.failure().message());
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "event=model-skipped model=%s", model);
+        }
+    }
+
+    private void reconcileAlias(String model) {
+        retries.remove(model);
+        Optional<Integer> alias = models.alias(model, ModelStore.LATEST);
+        if (alias.isPresent() && !agenda.closed()) {
+            ModelEntry entry = entries.computeIfAbsent(
+                    model, name -> new ModelEntry(name, new Quarantine(settings.backoff(), clock)));
+            reconciler.reconcile(model, entry, alias.get()).ifPresent(at -> retries.put(model, at));
+        }
+    }
+
+    private Duration untilNext() {
+        Instant next = retries.values().stream()
+                .filter(at -> at.isBefore(nextSweep))
+                .min(Instant::compareTo)
+                .orElse(nextSweep);
+        return next.equals(Instant.MIN) ? Duration.ZERO : Duration.between(clock.instant(), next);
+    }
+}

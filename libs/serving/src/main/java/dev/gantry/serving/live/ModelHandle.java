@@ -1,0 +1,58 @@
+package dev.gantry.serving.live;
+
+import dev.gantry.platform.models.PublishedVersion;
+import dev.gantry.serving.session.ModelSession;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A loaded version with a count of who uses it. The session is closed exactly once: when the version is retired and the last
+ * lease has ended.
+ */
+public final class ModelHandle {
+    private final PublishedVersion version;
+    private final ModelSession session;
+    /** One for not being retired, and one for each lease. */
+    private final AtomicInteger references = new AtomicInteger(1);
+
+    private final AtomicBoolean retired = new AtomicBoolean();
+
+    public ModelHandle(PublishedVersion version, ModelSession session) {
+        this.version = version;
+        this.session = session;
+    }
+
+    public PublishedVersion version() {
+        return version;
+    }
+
+    /** Empty once the handle is retired and unused. */
+    Optional<Lease> lease() {
+        int before = references.getAndUpdate(count -> count == 0 ? 0 : count + 1);
+        return before == 0 ? Optional.empty() : Optional.of(new Lease(this));
+    }
+
+    /** Gives no further meaning to the version: it is closed as soon as nobody uses it. Doing so again changes nothing. */
+    public void retire() {
+        if (retired.compareAndSet(false, true)) {
+            release();
+        }
+    }
+
+    /** Completes when the session is closed. */
+    public CompletableFuture<Void> closed() {
+        return session.closed();
+    }
+
+    ModelSession session() {
+        return session;
+    }
+
+    void release() {
+        if (references.decrementAndGet() == 0) {
+            session.close();
+        }
+    }
+}

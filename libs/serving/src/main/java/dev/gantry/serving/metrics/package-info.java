@@ -1,0 +1,5 @@
+/** What serving tells Prometheus. */
+@NullMarked
+package dev.gantry.serving.metrics;
+
+import org.jspecify.annotations.NullMarked;

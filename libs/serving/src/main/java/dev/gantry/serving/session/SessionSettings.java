@@ -1,0 +1,18 @@
+package dev.gantry.serving.session;
+
+/**
+ * How a model is run.
+ *
+ * @param intraOpThreads threads that work on one operator, the model's own thread among them
+ * @param buckets        sizes of the batches that the network is run with
+ * @param queueCapacity  requests that may wait; more are refused
+ * @param maxRows        samples of one request; more are refused
+ */
+public record SessionSettings(Device device, int intraOpThreads, BatchBuckets buckets, int queueCapacity, int maxRows) {
+    public SessionSettings {
+        if (intraOpThreads < 1 || queueCapacity < 1 || maxRows < 1) {
+            throw new IllegalArgumentException("intraOpThreads " + intraOpThreads + ", queueCapacity " + queueCapacity
+                    + " and maxRows " + maxRows + " must be at least 1");
+        }
+    }
+}
