@@ -38,10 +38,11 @@ final class UpCommand implements Callable<Integer> {
             console.tell("Starting Gantry in " + directory.root());
             try (LocalStack stack =
                     LocalStack.start(installation, directory, Ports.standard(portOffset), new StartLines(console))) {
+                stack.uploadShippedData(installation);
                 String page = stack.gateway() + "/#key=" + directory.secrets().apiKey();
                 console.result(
-                        new Addresses(stack.gateway(), page, stack.bootstrapServers()),
-                        "Console  " + page + "\nKafka    " + stack.bootstrapServers() + "\nCtrl-C ends it.\n");
+                        new Addresses(stack.gateway(), page, stack.kafka().bootstrapServers()),
+                        "Console  " + page + "\nKafka    " + stack.kafka().bootstrapServers() + "\nCtrl-C ends it.\n");
                 stack.await();
                 return ExitCode.OK;
             }

@@ -1,5 +1,7 @@
 package dev.gantry.cli.stack;
 
+import dev.gantry.platform.kafka.KafkaConnection;
+import dev.gantry.platform.store.StoreConnection;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -12,6 +14,10 @@ public final class LocalStack implements AutoCloseable {
     /** The bucket that everything is kept in. */
     public static final String BUCKET = "gantry";
 
+    /** Name of the dataset that ships with Gantry. */
+    public static final String SHIPPED_DATASET = "fashion-mnist";
+
+    private static final String REGION = "us-east-1";
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
     private final StackDirectory directory;
@@ -48,6 +54,7 @@ public final class LocalStack implements AutoCloseable {
         HttpClient http = HttpClient.newHttpClient();
         Topology topology = new Topology(installation, directory, ports, http);
         children.start(topology.infrastructure(), START_LIMIT, listener);
+        StackSetup.createTopicsAndBucket(kafka(), store());
         children.start(topology.services(), START_LIMIT, listener);
     }
 
@@ -59,8 +66,23 @@ public final class LocalStack implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + ports.gateway());
     }
 
-    public String bootstrapServers() {
-        return "127.0.0.1:" + ports.kafka();
+    public KafkaConnection kafka() {
+        return new KafkaConnection("127.0.0.1:" + ports.kafka());
+    }
+
+    public StoreConnection store() {
+        StackSecrets secrets = directory.secrets();
+        return new StoreConnection(
+                URI.create("http://127.0.0.1:" + ports.objectStore()),
+                secrets.storeAccessKey(),
+                secrets.storeSecretKey(),
+                BUCKET,
+                REGION);
+    }
+
+    /** Puts the dataset that ships with Gantry where training requests find it, unless it is there. */
+    public void uploadShippedData(Installation installation) {
+        StackSetup.upload(store(), installation.datasets().resolve(SHIPPED_DATASET));
     }
 
     /** @throws StackException if a process has ended, with the end of its log */

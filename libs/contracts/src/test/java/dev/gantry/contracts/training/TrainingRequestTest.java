@@ -50,7 +50,7 @@ class TrainingRequestTest {
             value = {
                 "{\"data\": {\"uri\": \"file:a\"}}|model|(absent)|it is required",
                 "{\"model\": \"a\", \"data\": {}}|data.uri|(absent)|it is required",
-                "{\"model\": \"a\", \"data\": {\"uri\": \"file:a\", \"resolution\": 27}}|data.resolution|27|must be one of [28,32,64,128]",
+                "{\"model\": \"a\", \"data\": {\"uri\": \"file:a\", \"resolution\": 27}}|data.resolution|27|must be one of [28,32,40",
                 "{\"model\": \"A B\", \"data\": {\"uri\": \"file:a\"}}|model|\"A B\"|must match",
                 "{\"model\": \"a\", \"data\": {\"uri\": \"file:/etc/passwd\"}}|data.uri|\"file:/etc/passwd\"|must match",
                 "{\"model\": \"a\", \"data\": {\"uri\": \"http://x/\"}}|data.uri|\"http://x/\"|must match",

@@ -16,6 +16,14 @@ public final class NativeClock {
         }
     }
 
+    /** Runs native work and counts its time. */
+    public void run(Runnable work) {
+        time(() -> {
+            work.run();
+            return true;
+        });
+    }
+
     /** Nanoseconds counted so far. */
     public long nanos() {
         return nanos;

@@ -44,6 +44,18 @@ public final class Tensors {
         return device == ComputeDevice.CPU ? copy : copy.to(device.device(), torch.ScalarType.Float);
     }
 
+    /** The elements in row-major order, as unsigned bytes; they must be whole numbers from 0 to 255. */
+    public static byte[] toByteArray(Tensor tensor) {
+        return NativeScope.call(() -> {
+            Tensor flat = tensor.detach()
+                    .to(ComputeDevice.CPU.device(), torch.ScalarType.Byte)
+                    .contiguous();
+            byte[] values = new byte[Math.toIntExact(flat.numel())];
+            flat.data_ptr_byte().get(values);
+            return values;
+        });
+    }
+
     /** The elements in row-major order, as 32-bit floats. */
     public static float[] toArray(Tensor tensor) {
         return NativeScope.call(() -> {

@@ -1,5 +1,6 @@
 package dev.gantry.networks.family;
 
+import dev.gantry.networks.InvalidFieldException;
 import dev.gantry.networks.Role;
 import dev.gantry.networks.graph.Graph;
 import dev.gantry.networks.recipe.Recipe;
@@ -24,9 +25,23 @@ public interface Family {
     /**
      * The networks, in the order they are made.
      *
-     * @throws dev.gantry.networks.InvalidFieldException naming the field of the spec that this family cannot have
+     * @throws InvalidFieldException naming the field of the spec that this family cannot have
      */
     Map<Role, Graph> graphs(NetworkSpec spec);
+
+    /**
+     * One role's network.
+     *
+     * @throws InvalidFieldException when the family has no such role or cannot have that spec
+     */
+    default Graph graph(Role role, NetworkSpec spec) {
+        Map<Role, Graph> graphs = graphs(spec);
+        Graph graph = graphs.get(role);
+        if (graph == null) {
+            throw new InvalidFieldException("role", role, "one of " + graphs.keySet());
+        }
+        return graph;
+    }
 
     /**
      * The discriminator's body without its head, as a feature extractor: {@code image [N, C, H, W]} to

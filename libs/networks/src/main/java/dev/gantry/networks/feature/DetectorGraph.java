@@ -44,7 +44,7 @@ public final class DetectorGraph {
      */
     public static Extractor activations(List<Graph> trunks) {
         GraphBuilder b = new GraphBuilder();
-        Value image = b.input("image", trunks.get(0).inputs().get(0).shape());
+        Value image = b.input("image", imageShape(trunks));
         List<Value> features = new ArrayList<>();
         for (int i = 0; i < trunks.size(); i++) {
             features.add(features(b, trunks.get(i), "trunk" + i, image));
@@ -83,7 +83,8 @@ public final class DetectorGraph {
      */
     public static Graph detector(List<Extractor> extractors) {
         GraphBuilder b = new GraphBuilder();
-        Value image = b.input("image", extractors.get(0).graph().inputs().get(0).shape());
+        Value image = b.input(
+                "image", imageShape(extractors.stream().map(Extractor::graph).toList()));
         List<Value> scores = new ArrayList<>();
         for (Extractor extractor : extractors) {
             Value features = features(b, extractor.graph(), extractor.name(), image);
@@ -92,6 +93,14 @@ public final class DetectorGraph {
         Value stacked = logistic(b, "stack", b.node("scores", new Concat(1), scores));
         b.output("score", b.node("stack.score", new Reshape(List.of()), stacked));
         return b.build();
+    }
+
+    /** What the first graph takes; embedding refuses those that differ. */
+    private static Shape imageShape(List<Graph> graphs) {
+        if (graphs.isEmpty()) {
+            throw new IllegalArgumentException("there are no feature extractors, must be at least one");
+        }
+        return graphs.get(0).inputs().get(0).shape();
     }
 
     private static Value features(GraphBuilder b, Graph extractor, String name, Value image) {

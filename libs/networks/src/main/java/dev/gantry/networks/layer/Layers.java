@@ -28,37 +28,33 @@ public final class Layers {
     /** Convolution without bias, {@code [N, C, H, W]} to {@code [N, channels, H', W']}. */
     public static Value conv(
             GraphBuilder b, String name, Value x, int channels, int kernel, Conv op, Initializer weight) {
-        Shape shape = Shape.of(channels, x.shape().dim(1) / op.groups(), kernel, kernel);
-        return b.node(name, op, x, b.parameter(name + ".weight", shape, weight));
+        return b.node(name, op, x, convWeight(b, name, x, channels, kernel, op, weight));
     }
 
     /** Convolution whose bias begins at zero. */
     public static Value convWithBias(
             GraphBuilder b, String name, Value x, int channels, int kernel, Conv op, Initializer weight) {
-        Shape shape = Shape.of(channels, x.shape().dim(1) / op.groups(), kernel, kernel);
-        Value w = b.parameter(name + ".weight", shape, weight);
-        return b.node(name, op, x, w, b.parameter(name + ".bias", Shape.of(channels), Initializer.zeros()));
+        Value w = convWeight(b, name, x, channels, kernel, op, weight);
+        return b.node(name, op, x, w, bias(b, name, channels));
     }
 
     /** Transposed convolution without bias, {@code [N, C, H, W]} to {@code [N, channels, H', W']}. */
     public static Value convTranspose(
             GraphBuilder b, String name, Value x, int channels, int kernel, ConvTranspose op, Initializer weight) {
-        Shape shape = Shape.of(x.shape().dim(1), channels / op.groups(), kernel, kernel);
-        return b.node(name, op, x, b.parameter(name + ".weight", shape, weight));
+        return b.node(name, op, x, convTransposeWeight(b, name, x, channels, kernel, op, weight));
     }
 
     /** Transposed convolution whose bias begins at zero. */
     public static Value convTransposeWithBias(
             GraphBuilder b, String name, Value x, int channels, int kernel, ConvTranspose op, Initializer weight) {
-        Shape shape = Shape.of(x.shape().dim(1), channels / op.groups(), kernel, kernel);
-        Value w = b.parameter(name + ".weight", shape, weight);
-        return b.node(name, op, x, w, b.parameter(name + ".bias", Shape.of(channels), Initializer.zeros()));
+        Value w = convTransposeWeight(b, name, x, channels, kernel, op, weight);
+        return b.node(name, op, x, w, bias(b, name, channels));
     }
 
     /** Fully connected layer whose bias begins at zero, {@code [N, in]} to {@code [N, features]}. */
     public static Value linear(GraphBuilder b, String name, Value x, int features, Initializer weight) {
         Value w = b.parameter(name + ".weight", Shape.of(features, x.shape().dim(1)), weight);
-        return b.node(name, new Linear(), x, w, b.parameter(name + ".bias", Shape.of(features), Initializer.zeros()));
+        return b.node(name, new Linear(), x, w, bias(b, name, features));
     }
 
     /** Batch normalization with PyTorch's usual epsilon and momentum; {@code scale} is where the scale begins. */
@@ -89,5 +85,21 @@ public final class Layers {
         Value floor = s.constant("floor", Shape.SCALAR, new Initializer.Constant(VARIANCE_FLOOR));
         Value deviation = s.node("deviation", new Sqrt(), s.node("floored", new Add(), variance, floor));
         return flatten(s, "pooled", s.node("both", new Concat(1), mean, deviation));
+    }
+
+    private static Value convWeight(
+            GraphBuilder b, String name, Value x, int channels, int kernel, Conv op, Initializer initializer) {
+        Shape shape = Shape.of(channels, x.shape().dim(1) / op.groups(), kernel, kernel);
+        return b.parameter(name + ".weight", shape, initializer);
+    }
+
+    private static Value convTransposeWeight(
+            GraphBuilder b, String name, Value x, int channels, int kernel, ConvTranspose op, Initializer initializer) {
+        Shape shape = Shape.of(x.shape().dim(1), channels / op.groups(), kernel, kernel);
+        return b.parameter(name + ".weight", shape, initializer);
+    }
+
+    private static Value bias(GraphBuilder b, String name, int length) {
+        return b.parameter(name + ".bias", Shape.of(length), Initializer.zeros());
     }
 }

@@ -47,51 +47,40 @@ final class NodeEmitter implements Op.Visitor<NodeProto.Builder> {
 
     @Override
     public NodeProto.Builder batchNorm(BatchNorm op) {
-        NodeProto.Builder proto = plain("BatchNormalization");
-        real(proto, "epsilon", op.epsilon());
         // ONNX weighs the old value.
-        real(proto, "momentum", 1 - op.momentum());
-        return proto;
+        return plain("BatchNormalization")
+                .addAttribute(real("epsilon", op.epsilon()))
+                .addAttribute(real("momentum", 1 - op.momentum()));
     }
 
     @Override
     public NodeProto.Builder concat(Concat op) {
-        NodeProto.Builder proto = plain("Concat");
-        integer(proto, "axis", op.axis());
-        return proto;
+        return plain("Concat").addAttribute(integer("axis", op.axis()));
     }
 
     @Override
     public NodeProto.Builder conv(Conv op) {
-        NodeProto.Builder proto = plain("Conv");
-        window(proto, kernel(), op.stride(), op.padding());
-        integers(proto, "dilations", twice(op.dilation()));
-        integer(proto, "group", op.groups());
-        return proto;
+        return window("Conv", kernel(), op.stride(), op.padding())
+                .addAttribute(integers("dilations", twice(op.dilation())))
+                .addAttribute(integer("group", op.groups()));
     }
 
     @Override
     public NodeProto.Builder convTranspose(ConvTranspose op) {
-        NodeProto.Builder proto = plain("ConvTranspose");
-        window(proto, kernel(), op.stride(), op.padding());
-        integers(proto, "dilations", twice(op.dilation()));
-        integers(proto, "output_padding", twice(op.outputPadding()));
-        integer(proto, "group", op.groups());
-        return proto;
+        return window("ConvTranspose", kernel(), op.stride(), op.padding())
+                .addAttribute(integers("dilations", twice(op.dilation())))
+                .addAttribute(integers("output_padding", twice(op.outputPadding())))
+                .addAttribute(integer("group", op.groups()));
     }
 
     @Override
     public NodeProto.Builder leakyRelu(LeakyRelu op) {
-        NodeProto.Builder proto = plain("LeakyRelu");
-        real(proto, "alpha", op.slope());
-        return proto;
+        return plain("LeakyRelu").addAttribute(real("alpha", op.slope()));
     }
 
     @Override
     public NodeProto.Builder linear(Linear op) {
-        NodeProto.Builder proto = plain("Gemm");
-        integer(proto, "transB", 1);
-        return proto;
+        return plain("Gemm").addAttribute(integer("transB", 1));
     }
 
     @Override
@@ -106,9 +95,7 @@ final class NodeEmitter implements Op.Visitor<NodeProto.Builder> {
 
     @Override
     public NodeProto.Builder maxPool(MaxPool op) {
-        NodeProto.Builder proto = plain("MaxPool");
-        window(proto, twice(op.kernel()), op.stride(), op.padding());
-        return proto;
+        return window("MaxPool", twice(op.kernel()), op.stride(), op.padding());
     }
 
     @Override
@@ -118,10 +105,9 @@ final class NodeEmitter implements Op.Visitor<NodeProto.Builder> {
 
     @Override
     public NodeProto.Builder reduceMean(ReduceMean op) {
-        NodeProto.Builder proto = plain("ReduceMean");
-        integers(proto, "axes", op.axes());
-        integer(proto, "keepdims", op.keepDims() ? 1 : 0);
-        return proto;
+        return plain("ReduceMean")
+                .addAttribute(integers("axes", op.axes()))
+                .addAttribute(integer("keepdims", op.keepDims() ? 1 : 0));
     }
 
     @Override
@@ -171,35 +157,31 @@ final class NodeEmitter implements Op.Visitor<NodeProto.Builder> {
         return weight.subList(2, weight.size());
     }
 
-    private static void window(NodeProto.Builder proto, List<Integer> kernel, int stride, int padding) {
-        integers(proto, "kernel_shape", kernel);
-        integers(proto, "strides", twice(stride));
-        integers(proto, "pads", Collections.nCopies(4, padding));
+    private NodeProto.Builder window(String type, List<Integer> kernel, int stride, int padding) {
+        return plain(type)
+                .addAttribute(integers("kernel_shape", kernel))
+                .addAttribute(integers("strides", twice(stride)))
+                .addAttribute(integers("pads", Collections.nCopies(4, padding)));
     }
 
     private static List<Integer> twice(int value) {
         return List.of(value, value);
     }
 
-    private static void integer(NodeProto.Builder proto, String name, long value) {
-        proto.addAttributeBuilder()
-                .setName(name)
-                .setType(AttributeProto.AttributeType.INT)
-                .setI(value);
+    private static AttributeProto.Builder integer(String name, long value) {
+        return attribute(name, AttributeProto.AttributeType.INT).setI(value);
     }
 
-    private static void integers(NodeProto.Builder proto, String name, List<Integer> values) {
-        proto.addAttributeBuilder()
-                .setName(name)
-                .setType(AttributeProto.AttributeType.INTS)
-                .addAllInts(longs(values));
+    private static AttributeProto.Builder integers(String name, List<Integer> values) {
+        return attribute(name, AttributeProto.AttributeType.INTS).addAllInts(longs(values));
     }
 
-    private static void real(NodeProto.Builder proto, String name, float value) {
-        proto.addAttributeBuilder()
-                .setName(name)
-                .setType(AttributeProto.AttributeType.FLOAT)
-                .setF(value);
+    private static AttributeProto.Builder real(String name, float value) {
+        return attribute(name, AttributeProto.AttributeType.FLOAT).setF(value);
+    }
+
+    private static AttributeProto.Builder attribute(String name, AttributeProto.AttributeType type) {
+        return AttributeProto.newBuilder().setName(name).setType(type);
     }
 
     private static List<Long> longs(List<Integer> values) {

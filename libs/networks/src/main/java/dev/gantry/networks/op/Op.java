@@ -42,7 +42,7 @@ public sealed interface Op
      */
     Shape infer(List<Shape> inputs);
 
-    /** Multiply-accumulates for one sample; only products with weights are counted, as is usual. */
+    /** Multiply-accumulates for one sample; only convolutions and matrix products are counted, as is usual. */
     default long multiplyAccumulates(List<Shape> inputs, Shape output) {
         return 0;
     }

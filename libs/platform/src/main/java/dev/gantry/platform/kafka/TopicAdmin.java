@@ -1,22 +1,28 @@
 package dev.gantry.platform.kafka;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Makes topics and share groups what the platform needs them to be. Several services may do so at once. */
 public final class TopicAdmin implements AutoCloseable {
     private static final short BROKER_DEFAULT_REPLICATION = -1;
+    private static final Duration APPLY_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration APPLY_POLL = Duration.ofMillis(20);
 
     private final Admin admin;
 
@@ -44,7 +50,8 @@ public final class TopicAdmin implements AutoCloseable {
     }
 
     /**
-     * Applies the groups' settings, with the earliest record as the start of a new group.
+     * Applies the groups' settings, with the earliest record as the start of a new group, and waits until the broker goes by them:
+     * a group that begins before would begin at the latest record.
      *
      * @throws dev.gantry.contracts.GantryException retryable, {@code kafka-unavailable}
      */
@@ -52,8 +59,9 @@ public final class TopicAdmin implements AutoCloseable {
         Map<ConfigResource, Collection<AlterConfigOp>> changes = specs.stream()
                 .collect(Collectors.toMap(
                         spec -> new ConfigResource(ConfigResource.Type.GROUP, spec.name()), TopicAdmin::settings));
-        KafkaFailures.await(
-                "set up share groups", admin.incrementalAlterConfigs(changes).all());
+        String what = "set up share groups";
+        KafkaFailures.await(what, admin.incrementalAlterConfigs(changes).all());
+        awaitApplied(what, changes);
     }
 
     /**
@@ -68,6 +76,31 @@ public final class TopicAdmin implements AutoCloseable {
     @Override
     public void close() {
         admin.close();
+    }
+
+    private void awaitApplied(String what, Map<ConfigResource, Collection<AlterConfigOp>> changes) {
+        long deadline = System.nanoTime() + APPLY_TIMEOUT.toNanos();
+        while (!applied(
+                changes,
+                KafkaFailures.await(
+                        what, admin.describeConfigs(changes.keySet()).all()))) {
+            if (System.nanoTime() - deadline >= 0) {
+                throw KafkaFailures.unavailable(what, new TimeoutException("the broker does not apply the settings"));
+            }
+            LockSupport.parkNanos(APPLY_POLL.toNanos());
+        }
+    }
+
+    private static boolean applied(
+            Map<ConfigResource, Collection<AlterConfigOp>> changes, Map<ConfigResource, Config> found) {
+        return changes.entrySet().stream()
+                .allMatch(change -> change.getValue().stream().allMatch(operation -> {
+                    Config config = found.get(change.getKey());
+                    ConfigEntry entry = config == null
+                            ? null
+                            : config.get(operation.configEntry().name());
+                    return entry != null && operation.configEntry().value().equals(entry.value());
+                }));
     }
 
     private static Collection<AlterConfigOp> settings(ShareGroupSpec spec) {

@@ -20,7 +20,6 @@ record Deliveries(int earlier, int current) {
     static final String HEADER = "gantry-deliveries";
 
     private static final String EXHAUSTED = "attempts-exhausted";
-    private static final Duration FIRST_BACK_OFF = Duration.ofSeconds(1);
     private static final int MAX_DOUBLINGS = 5;
 
     static Deliveries of(ConsumerRecord<byte[], byte[]> record) {
@@ -55,9 +54,9 @@ record Deliveries(int earlier, int current) {
         return new Ending.Release();
     }
 
-    /** How long to wait before the next delivery. */
-    Duration backOff() {
-        return FIRST_BACK_OFF.multipliedBy(1L << Math.min(total() - 1, MAX_DOUBLINGS));
+    /** How long to wait before the next delivery: {@code first}, doubled with each delivery up to 32 times. */
+    Duration backOff(Duration first) {
+        return first.multipliedBy(1L << Math.min(total() - 1, MAX_DOUBLINGS));
     }
 
     private Ending bury(String lastReason) {

@@ -33,18 +33,16 @@ final class Execution {
     }
 
     /** Starts the handler on its thread. A retry is held back there, with the record still locked. */
-    static <T> Execution start(Task<T> task, Handler<T> handler, int maxAttempts, Executor thread) {
+    static <T> Execution start(Task<T> task, Handler<T> handler, WorkerSettings settings, Executor thread) {
         Deliveries deliveries = Deliveries.of(task.record());
         CompletableFuture<Ending> ending = CompletableFuture.supplyAsync(
                 () -> {
                     Settlement settlement = handle(task, handler);
-                    if (settlement instanceof Settlement.Retry retry) {
-                        LOG.warnf(
-                                "event=retry task=%s reason=%s cause=%s",
-                                task.id(), retry.reason().code(), retry.reason().message());
-                        holdBack(task, deliveries.backOff());
+                    Ending result = deliveries.after(settlement, settings.maxAttempts());
+                    if (settlement instanceof Settlement.Retry && result instanceof Ending.Release) {
+                        holdBack(task, deliveries.backOff(settings.backOff()));
                     }
-                    return deliveries.after(settlement, maxAttempts);
+                    return result;
                 },
                 thread);
         return new Execution(task.record(), Optional.of(task), ending);
@@ -93,6 +91,16 @@ final class Execution {
     }
 
     private static <T> Settlement handle(Task<T> task, Handler<T> handler) {
+        Settlement settlement = settlement(task, handler);
+        if (settlement instanceof Settlement.Retry retry) {
+            LOG.warnf(
+                    "event=retry task=%s reason=%s cause=%s",
+                    task.id(), retry.reason().code(), retry.reason().message());
+        }
+        return settlement;
+    }
+
+    private static <T> Settlement settlement(Task<T> task, Handler<T> handler) {
         try {
             return handler.handle(task);
         } catch (GantryException e) {

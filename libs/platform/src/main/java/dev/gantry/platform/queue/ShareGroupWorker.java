@@ -176,7 +176,7 @@ public final class ShareGroupWorker<T> implements AutoCloseable {
         try {
             byte[] value = Optional.ofNullable(record.value()).orElseGet(() -> new byte[0]);
             Task<T> task = new Task<>(decoder.decode(value), record);
-            return Execution.start(task, handler, settings.maxAttempts(), handlerThread);
+            return Execution.start(task, handler, settings, handlerThread);
         } catch (GantryException e) {
             return Execution.ended(record, new Ending.Bury(e.failure()));
         }

@@ -32,6 +32,18 @@ final class Retries {
     interface Operation<T> {
         /** @param attempt counts from 1 */
         T run(int attempt) throws MinioException, IOException;
+
+        /** As {@link #run}, with the connection faults that the client wraps unwrapped. */
+        default T runUnwrapped(int attempt) throws MinioException, IOException {
+            try {
+                return run(attempt);
+            } catch (IllegalStateException e) {
+                if (e.getCause() instanceof IOException cause) {
+                    throw cause;
+                }
+                throw e;
+            }
+        }
     }
 
     <T> T run(String name, String key, Operation<T> operation) {
@@ -49,7 +61,7 @@ final class Retries {
     private static <T> T repeat(String name, String key, Operation<T> operation) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return operation.run(attempt);
+                return operation.runUnwrapped(attempt);
             } catch (MinioException | IOException e) {
                 GantryException exception = StoreFailures.of(name, key, e);
                 if (!(exception.failure() instanceof Failure.Retryable)

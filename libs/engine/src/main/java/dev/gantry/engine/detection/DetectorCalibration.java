@@ -1,0 +1,51 @@
+package dev.gantry.engine.detection;
+
+import java.util.List;
+
+/**
+ * How a detector's raw score is read, and how well that works.
+ *
+ * @param probability from score to probability
+ * @param thresholds ascending in their false-positive rate
+ * @param realScores of real pictures used for nothing but this
+ * @param ground pictures that the detector knows about
+ * @param evaluations on pictures used for nothing else
+ */
+public record DetectorCalibration(
+        ScoreCalibration probability,
+        List<Threshold> thresholds,
+        RealScores realScores,
+        Ground ground,
+        List<Evaluation> evaluations) {
+    public DetectorCalibration {
+        thresholds = List.copyOf(thresholds);
+        evaluations = List.copyOf(evaluations);
+    }
+
+    /** Pictures that score above {@code score} are called synthetic; of real ones at most this share does. */
+    public record Threshold(double falsePositiveRate, double score) {}
+
+    /**
+     * Sizes of pictures before they are brought to the network's shape.
+     *
+     * @param minEdge least shorter edge in pixels
+     * @param maxEdge greatest longer edge in pixels
+     * @param maxAspect greatest ratio of the longer edge to the shorter one
+     */
+    public record Ground(int minEdge, int maxEdge, double maxAspect) {}
+
+    /**
+     * What one threshold does to held-out reals and the final generator's samples.
+     *
+     * @param condition what was done to all of them: {@code plain}, {@code jpeg75}
+     * @param areaUnderCurve of the receiver operating characteristic; the same for each threshold of a condition
+     */
+    public record Evaluation(
+            String condition,
+            int reals,
+            int synthetics,
+            double areaUnderCurve,
+            double targetFalsePositiveRate,
+            double truePositiveRate,
+            double falsePositiveRate) {}
+}

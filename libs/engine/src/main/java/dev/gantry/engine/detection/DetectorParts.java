@@ -1,0 +1,85 @@
+package dev.gantry.engine.detection;
+
+import dev.gantry.engine.train.RoleSnapshot;
+import dev.gantry.networks.Role;
+import dev.gantry.networks.feature.DetectorGraph;
+import dev.gantry.networks.graph.Graph;
+import dev.gantry.networks.graph.ParameterSpec;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The feature extractors of a detector with their parameters, and how fitted heads are put on them.
+ *
+ * @param extractors in the order of the stack's weights
+ * @param parameters of each extractor, by its own names
+ */
+record DetectorParts(List<DetectorGraph.Extractor> extractors, List<Map<String, float[]>> parameters) {
+
+    /** Activations of discriminators and the cosine spectrum. */
+    static DetectorParts of(Graph trunk, List<RoleSnapshot> discriminators) {
+        List<Graph> trunks = new ArrayList<>();
+        Map<String, float[]> weights = new HashMap<>();
+        for (int i = 0; i < discriminators.size(); i++) {
+            trunks.add(trunk);
+            for (ParameterSpec spec : trunk.parameters()) {
+                if (spec.kind() != ParameterSpec.Kind.CONSTANT) {
+                    weights.put("trunk" + i + "." + spec.name(), weight(discriminators.get(i), spec.name()));
+                }
+            }
+        }
+        return new DetectorParts(
+                List.of(
+                        DetectorGraph.activations(trunks),
+                        DetectorGraph.spectrum(trunk.inputs().get(0).shape())),
+                List.of(weights, Map.of()));
+    }
+
+    int size() {
+        return extractors.size();
+    }
+
+    /** Number of features of the extractor that has most. */
+    int mostFeatures() {
+        return extractors.stream()
+                .mapToInt(extractor -> extractor.graph().outputShape("features").dim(1))
+                .max()
+                .orElseThrow();
+    }
+
+    /** The whole detector. */
+    RoleSnapshot assemble(List<LogisticHead> heads, LogisticRegression stack) {
+        Map<String, float[]> all = new HashMap<>();
+        for (int i = 0; i < extractors.size(); i++) {
+            String name = extractors.get(i).name() + ".";
+            parameters.get(i).forEach((key, value) -> all.put(name + key, value));
+            LogisticHead head = heads.get(i);
+            all.put(name + "head.mean", head.standardization().mean());
+            all.put(name + "head.scale", head.standardization().scale());
+            all.put(name + "head.weight", floats(head.regression().weights()));
+            all.put(name + "head.bias", floats(head.regression().bias()));
+        }
+        all.put("stack.weight", floats(stack.weights()));
+        all.put("stack.bias", floats(stack.bias()));
+        return new RoleSnapshot(Role.DETECTOR, DetectorGraph.detector(extractors), all);
+    }
+
+    private static float[] weight(RoleSnapshot discriminator, String name) {
+        float[] values = discriminator.parameters().get(name);
+        if (values == null) {
+            throw new IllegalArgumentException("the discriminator has no parameter " + name + "; it has "
+                    + discriminator.parameters().keySet());
+        }
+        return values;
+    }
+
+    private static float[] floats(double... values) {
+        float[] floats = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            floats[i] = (float) values[i];
+        }
+        return floats;
+    }
+}

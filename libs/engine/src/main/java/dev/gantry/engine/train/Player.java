@@ -1,0 +1,80 @@
+package dev.gantry.engine.train;
+
+import dev.gantry.engine.runtime.Adam;
+import dev.gantry.engine.runtime.ComputeDevice;
+import dev.gantry.engine.runtime.GraphExecutor;
+import dev.gantry.engine.runtime.Mode;
+import dev.gantry.engine.runtime.NativeClock;
+import dev.gantry.engine.runtime.NativeScope;
+import dev.gantry.engine.runtime.ParameterSet;
+import dev.gantry.engine.runtime.Tensors;
+import dev.gantry.networks.Role;
+import dev.gantry.networks.graph.Graph;
+import dev.gantry.networks.recipe.Optimizer;
+import org.bytedeco.pytorch.Tensor;
+
+/** A network in training: its graph, its parameters and their optimizer. */
+final class Player implements AutoCloseable {
+    private final Role role;
+    private final NativeClock clock;
+    private final GraphExecutor executor;
+    private final ParameterSet parameters;
+    private final Tensor trainable;
+    private final Adam adam;
+
+    Player(TrainingPlan plan, Role role, ComputeDevice device, NativeClock clock) {
+        this.role = role;
+        this.clock = clock;
+        Graph graph = plan.graph(role);
+        executor = new GraphExecutor(graph, device, clock);
+        parameters = ParameterSet.initialize(graph, plan.seed(), role.name(), device);
+        trainable = NativeScope.call(() -> Tensors.retain(parameters.trainable()));
+        Optimizer optimizer = plan.recipe().optimizer(role);
+        adam = optimizer.accept(settings -> new Adam(settings, trainable));
+    }
+
+    /** The network's output, in the current scope. */
+    Tensor run(Tensor input, Mode mode) {
+        return executor.apply(input, parameters, mode);
+    }
+
+    /** The output under other parameters of the same network. */
+    Tensor runWith(ParameterSet others, Tensor input, Mode mode) {
+        return executor.apply(input, others, mode);
+    }
+
+    /** The loss's gradient as one vector, in the current scope. */
+    Tensor gradientOf(Tensor loss) {
+        return clock.time(() -> parameters.gradientOf(loss));
+    }
+
+    /** Moves the parameters against a gradient. */
+    void step(Tensor gradient) {
+        clock.run(() -> adam.step(gradient));
+    }
+
+    ParameterSet parameters() {
+        return parameters;
+    }
+
+    Graph graph() {
+        return executor.graph();
+    }
+
+    RoleSnapshot snapshot() {
+        return snapshotOf(parameters);
+    }
+
+    /** This network with other parameters. */
+    RoleSnapshot snapshotOf(ParameterSet others) {
+        return new RoleSnapshot(role, graph(), others.toMap());
+    }
+
+    @Override
+    public void close() {
+        adam.close();
+        trainable.releaseReference();
+        parameters.close();
+        executor.close();
+    }
+}

@@ -1,0 +1,171 @@
+package dev.gantry.engine.train;
+
+import dev.gantry.engine.runtime.ComputeDevice;
+import dev.gantry.engine.runtime.NativeClock;
+import dev.gantry.engine.runtime.NativeScope;
+import dev.gantry.engine.runtime.RandomStream;
+import dev.gantry.engine.runtime.Tensors;
+import dev.gantry.networks.Role;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.bytedeco.pytorch.Tensor;
+
+/** The training loop: rounds of phases, with progress counted in images and maintenance at every tick. */
+public final class TrainingRun implements AutoCloseable {
+    private final TrainingPlan plan;
+    private final ImageSource source;
+    private final TrainingObserver observer;
+    private final int batchSize;
+    private final ComputeDevice device = ComputeDevice.best();
+    private final NativeClock clock = new NativeClock();
+    private final StepStatistics statistics = new StepStatistics(clock);
+    private final Player generator;
+    private final Player discriminator;
+    private final MovingAverage average;
+    private final List<Phase> phases;
+    private final SampleRenderer samples;
+    private long images;
+    private long imagesAtTick;
+    private long steps;
+
+    private TrainingRun(TrainingPlan plan, ImageSource source, TrainingObserver observer) {
+        this.plan = plan;
+        this.source = source;
+        this.observer = observer;
+        batchSize = plan.recipe().batchSize();
+        generator = new Player(plan, Role.GENERATOR, device, clock);
+        discriminator = new Player(plan, Role.DISCRIMINATOR, device, clock);
+        average = new MovingAverage(generator.parameters(), plan.recipe().emaHalfLifeImages());
+        Game game = new Game(
+                generator,
+                discriminator,
+                AdversarialObjective.of(plan.recipe().loss()),
+                statistics,
+                clock,
+                device,
+                usesBfloat16(plan.precision(), device));
+        List<Penalty> penalties =
+                plan.recipe().regularizers().stream().map(Penalty::of).toList();
+        phases = List.of(
+                new DiscriminatorPhase(game, latents(Role.DISCRIMINATOR), penalties),
+                new GeneratorPhase(game, latents(Role.GENERATOR)));
+        samples = new SampleRenderer(plan, generator, device, source);
+    }
+
+    /**
+     * Trains until the budget is spent or the observer asks to stop. Blocks the calling thread, on which the observer is
+     * called too.
+     *
+     * @param source images of the shape that the plan's networks have
+     * @throws IllegalArgumentException if the images have another shape
+     * @throws DivergenceException if a loss or gradient becomes NaN or infinite
+     */
+    public static TrainingResult run(TrainingPlan plan, ImageSource source, TrainingObserver observer) {
+        List<Integer> wanted =
+                plan.graph(Role.DISCRIMINATOR).inputs().get(0).shape().dims();
+        List<Integer> found = List.of(source.channels(), source.height(), source.width());
+        if (!wanted.subList(1, wanted.size()).equals(found)) {
+            throw new IllegalArgumentException(
+                    "images are " + found + ", the discriminator takes " + wanted.subList(1, wanted.size()));
+        }
+        try (TrainingRun run = new TrainingRun(plan, source, observer)) {
+            return run.train();
+        }
+    }
+
+    private TrainingResult train() {
+        try (BatchLoader loader = new BatchLoader(source, new DataOrder(plan.seed(), source.size()), batchSize)) {
+            TickTimer timer = new TickTimer(clock);
+            Optional<StopReason> reason = Optional.empty();
+            while (reason.isEmpty()) {
+                NativeScope.run(() -> playRound(loader));
+                reason = stopReason(timer.elapsed());
+                timer.pause();
+                if (isDue(plan.cadence().tickImages()) || reason.isPresent()) {
+                    observer.onTick(report(timer));
+                }
+                if (isDue(plan.cadence().checkpointImages()) && reason.isEmpty()) {
+                    observer.onCheckpoint(checkpoint());
+                }
+                timer.resume();
+            }
+            Checkpoint last = checkpoint();
+            if (reason.get() != StopReason.REQUESTED) {
+                observer.onCheckpoint(last);
+            }
+            return new TrainingResult(reason.get(), last, timer.elapsed());
+        }
+    }
+
+    private void playRound(BatchLoader loader) {
+        Tensor realImages =
+                Tensors.wrap(loader.next(), device, batchSize, source.channels(), source.height(), source.width());
+        for (Phase phase : phases) {
+            phase.run(realImages, steps + 1);
+        }
+        steps++;
+        images += batchSize;
+        clock.run(() -> average.update(generator.parameters(), images, batchSize));
+    }
+
+    private Optional<StopReason> stopReason(Duration elapsed) {
+        if (observer.stopRequested()) {
+            return Optional.of(StopReason.REQUESTED);
+        }
+        if (images >= plan.budget().images()) {
+            return Optional.of(StopReason.IMAGES);
+        }
+        return elapsed.compareTo(plan.budget().duration()) >= 0 ? Optional.of(StopReason.DURATION) : Optional.empty();
+    }
+
+    /** Whether the last round has crossed a multiple of the interval. */
+    private boolean isDue(long interval) {
+        return images / interval > (images - batchSize) / interval;
+    }
+
+    private TickReport report(TickTimer timer) {
+        TickTimer.Interval interval = timer.take();
+        SampleRenderer.Rendering rendering = samples.render(average.parameters());
+        Health health = new Health(
+                statistics.mean(Measures.REAL_ACCURACY),
+                statistics.mean(Measures.FAKE_ACCURACY),
+                statistics.mean(Measures.REAL_LOGIT),
+                statistics.mean(Measures.FAKE_LOGIT),
+                statistics.mean(Measures.GENERATOR_GRADIENT),
+                statistics.mean(Measures.DISCRIMINATOR_GRADIENT),
+                rendering.diversity());
+        TickReport report = new TickReport(
+                images,
+                steps,
+                timer.elapsed(),
+                (images - imagesAtTick) / interval.seconds(),
+                interval.outsideNativeShare(),
+                statistics.losses(),
+                health,
+                rendering.grid());
+        statistics.reset();
+        imagesAtTick = images;
+        return report;
+    }
+
+    private Checkpoint checkpoint() {
+        return new Checkpoint(images, generator.snapshotOf(average.parameters()), discriminator.snapshot());
+    }
+
+    private Latents latents(Role role) {
+        int size = generator.graph().inputs().get(0).shape().dim(1);
+        return new Latents(RandomStream.of(plan.seed(), role.name() + ".latent"), device, batchSize, size);
+    }
+
+    private static boolean usesBfloat16(Precision precision, ComputeDevice device) {
+        return precision == Precision.BF16 || (precision == Precision.AUTO && device.hasFastBfloat16());
+    }
+
+    @Override
+    public void close() {
+        average.close();
+        discriminator.close();
+        generator.close();
+    }
+}

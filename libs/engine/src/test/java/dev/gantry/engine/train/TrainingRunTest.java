@@ -1,0 +1,171 @@
+package dev.gantry.engine.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.gantry.networks.recipe.AdversarialLoss;
+import dev.gantry.networks.recipe.Regularizer;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TrainingRunTest {
+    private final TwoModeImages images = new TwoModeImages();
+    private final RecordingObserver observer = new RecordingObserver();
+
+    static Stream<AdversarialLoss> losses() {
+        return Stream.of(new AdversarialLoss.NonSaturating());
+    }
+
+    @ParameterizedTest
+    @MethodSource("losses")
+    void learnsBothModesOfTheData(AdversarialLoss loss) {
+        TrainingRun.run(Plans.of(loss, new Regularizer.R1(0.1, 4), 1_500L * Plans.BATCH), images, observer);
+
+        TickReport last = observer.ticks.get(observer.ticks.size() - 1);
+        int left = 0;
+        int right = 0;
+        for (int sample = 0; sample < last.samples().count(); sample++) {
+            if (distance(last.samples(), sample, 0) < 25) {
+                left++;
+            } else if (distance(last.samples(), sample, 1) < 25) {
+                right++;
+            }
+        }
+        assertThat(left).isGreaterThan(4);
+        assertThat(right).isGreaterThan(4);
+        assertThat(left + right).isGreaterThan(24);
+        assertThat(last.health().diversity()).isBetween(0.6, 1.4);
+    }
+
+    @Test
+    void sameSeedGivesTheSameParametersBitByBit() {
+        TrainingPlan plan = Plans.ofImages(20L * Plans.BATCH);
+
+        Checkpoint first = TrainingRun.run(plan, images, observer).last();
+        Checkpoint second = TrainingRun.run(plan, images, observer).last();
+        TrainingPlan reseeded = new TrainingPlan(
+                plan.graphs(), plan.recipe(), plan.budget(), plan.cadence(), plan.seed() + 1, plan.precision());
+        Checkpoint other = TrainingRun.run(reseeded, images, observer).last();
+
+        assertSameBits(first.generator(), second.generator());
+        assertSameBits(first.discriminator(), second.discriminator());
+        assertThat(other.generator().parameters().get("picture.weight"))
+                .isNotEqualTo(first.generator().parameters().get("picture.weight"));
+    }
+
+    @Test
+    void ticksAndCheckpointsComeWhenTheirImagesHavePassed() {
+        TrainingPlan plan = Plans.ofImages(10L * Plans.BATCH);
+        TrainingPlan paced = new TrainingPlan(
+                plan.graphs(),
+                plan.recipe(),
+                plan.budget(),
+                new Cadence(4L * Plans.BATCH, 5L * Plans.BATCH, 8),
+                plan.seed(),
+                plan.precision());
+
+        TrainingResult result = TrainingRun.run(paced, images, observer);
+
+        assertThat(observer.ticks).extracting(TickReport::images).containsExactly(64L, 128L, 160L);
+        assertThat(observer.checkpoints).extracting(Checkpoint::images).containsExactly(80L, 160L);
+        assertThat(result.reason()).isEqualTo(StopReason.IMAGES);
+        assertThat(result.last()).isSameAs(observer.checkpoints.get(1));
+        TickReport tick = observer.ticks.get(0);
+        assertThat(tick.losses()).containsOnlyKeys("discriminator", "generator", "r1");
+        assertThat(tick.imagesPerSecond()).isPositive();
+        assertThat(tick.outsideNativeShare()).isBetween(0.0, 1.0);
+        assertThat(tick.samples().count()).isEqualTo(8);
+    }
+
+    @Test
+    void stopRequestEndsTheRunAfterTheRoundInProgress() {
+        RecordingObserver impatient = new RecordingObserver(3);
+
+        TrainingResult result = TrainingRun.run(Plans.ofImages(1_000_000), images, impatient);
+
+        assertThat(result.reason()).isEqualTo(StopReason.REQUESTED);
+        assertThat(result.last().images()).isEqualTo(3L * Plans.BATCH);
+        assertThat(impatient.checkpoints).isEmpty();
+    }
+
+    @Test
+    void spentTimeEndsTheRun() {
+        TrainingPlan plan = Plans.ofImages(1_000_000_000);
+        TrainingPlan brief = new TrainingPlan(
+                plan.graphs(),
+                plan.recipe(),
+                new Budget(plan.budget().images(), Duration.ofMillis(200)),
+                plan.cadence(),
+                plan.seed(),
+                plan.precision());
+
+        TrainingResult result = TrainingRun.run(brief, images, observer);
+
+        assertThat(result.reason()).isEqualTo(StopReason.DURATION);
+        assertThat(observer.checkpoints).containsExactly(result.last());
+    }
+
+    @Test
+    void divergenceIsNamedWithItsStep() {
+        Regularizer absurd = new Regularizer.R1(1e38, 4);
+
+        assertThatThrownBy(() -> TrainingRun.run(
+                        Plans.of(new AdversarialLoss.NonSaturating(), absurd, 1_000_000), images, observer))
+                .isInstanceOfSatisfying(DivergenceException.class, e -> {
+                    assertThat(e.step()).isEqualTo(1);
+                    assertThat(e.quantity()).isEqualTo("discriminator gradient norm");
+                });
+    }
+
+    @Test
+    void imagesOfAnotherShapeAreRefused() {
+        TrainingPlan plan = Plans.ofImages(16);
+        ImageSource wide = new TwoModeImages() {
+            @Override
+            public int width() {
+                return 16;
+            }
+        };
+
+        assertThatThrownBy(() -> TrainingRun.run(plan, wide, observer))
+                .hasMessage("images are [1, 8, 16], the discriminator takes [1, 8, 8]");
+    }
+
+    @Test
+    void failureToReadImagesReachesTheCaller() {
+        IllegalStateException unreadable = new IllegalStateException("unreadable");
+        ImageSource failing = new TwoModeImages() {
+            @Override
+            public void read(int[] indices, ByteBuffer destination) {
+                throw unreadable;
+            }
+        };
+
+        assertThatThrownBy(() -> TrainingRun.run(Plans.ofImages(16), failing, observer))
+                .isSameAs(unreadable);
+    }
+
+    /** Mean absolute difference of a sample's pixels from those of a training image. */
+    private double distance(SampleGrid grid, int sample, int image) {
+        ByteBuffer real = ByteBuffer.allocate(images.imageBytes());
+        images.read(new int[] {image}, real);
+        long sum = 0;
+        for (int i = 0; i < real.capacity(); i++) {
+            sum += Math.abs((real.get(i) & 0xff) - (grid.pixels()[sample * real.capacity() + i] & 0xff));
+        }
+        return (double) sum / real.capacity();
+    }
+
+    private static void assertSameBits(RoleSnapshot one, RoleSnapshot other) {
+        Map<String, float[]> parameters = other.parameters();
+        assertThat(one.parameters()).hasSameSizeAs(parameters);
+        one.parameters()
+                .forEach((name, values) ->
+                        assertThat(parameters.get(name)).as(name).containsExactly(values));
+    }
+}

@@ -1,0 +1,48 @@
+package dev.gantry.networks;
+
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import dev.gantry.networks.family.Families;
+import dev.gantry.networks.family.Family;
+import dev.gantry.networks.family.NetworkSpec;
+import dev.gantry.networks.family.NetworkSpec.Normalization;
+import dev.gantry.networks.feature.Classifier;
+import dev.gantry.networks.feature.DetectorGraph;
+import dev.gantry.networks.graph.Graph;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
+
+/** Every kind of network that the platform ships, in small. */
+public final class Networks {
+
+    public static final NetworkSpec GREY = new NetworkSpec(1, 28, 5, 2, 2, Normalization.NONE);
+    public static final NetworkSpec COLOUR = new NetworkSpec(3, 32, 5, 2, 2, Normalization.BATCH);
+
+    private Networks() {}
+
+    /** Arguments (name, graph). */
+    public static Stream<Arguments> all() {
+        Stream<Arguments> families = Families.all().stream()
+                .flatMap(family -> Stream.of(GREY, COLOUR).flatMap(spec -> graphs(family, spec)));
+        return Stream.concat(
+                families,
+                Stream.of(
+                        arguments("classifier", Classifier.graph(10, 3, 32, 2)),
+                        arguments("detector", detector(GREY)),
+                        arguments("colour detector", detector(COLOUR))));
+    }
+
+    public static Graph detector(NetworkSpec spec) {
+        Graph trunk = Families.byName("dcgan").discriminatorFeatures(spec);
+        return DetectorGraph.detector(
+                List.of(DetectorGraph.activations(List.of(trunk, trunk)), DetectorGraph.spectrum(spec.imageShape())));
+    }
+
+    private static Stream<Arguments> graphs(Family family, NetworkSpec spec) {
+        String name = family.name() + " " + spec.resolution() + " ";
+        return Stream.concat(
+                family.graphs(spec).entrySet().stream().map(role -> arguments(name + role.getKey(), role.getValue())),
+                Stream.of(arguments(name + "features", family.discriminatorFeatures(spec))));
+    }
+}
