@@ -58,13 +58,14 @@ public final class ShareGroupWorker<T> implements AutoCloseable {
             Decoder<T> decoder,
             Handler<T> handler,
             MessageProducer producer,
+            DeadLetters deadLetters,
             PrometheusRegistry registry) {
         this.connection = connection;
         this.settings = settings;
         this.decoder = decoder;
         this.handler = handler;
         this.producer = producer;
-        this.deadLetters = new DeadLetters(producer, registry);
+        this.deadLetters = deadLetters;
         this.metrics = new WorkerMetrics(registry, settings.topic());
         this.handlerThread = Executors.newSingleThreadExecutor(task -> daemon(task, "handle-" + settings.topic()));
         this.thread = daemon(this::run, "take-" + settings.topic());
@@ -77,8 +78,10 @@ public final class ShareGroupWorker<T> implements AutoCloseable {
             Decoder<T> decoder,
             Handler<T> handler,
             MessageProducer producer,
+            DeadLetters deadLetters,
             PrometheusRegistry registry) {
-        ShareGroupWorker<T> worker = new ShareGroupWorker<>(connection, settings, decoder, handler, producer, registry);
+        ShareGroupWorker<T> worker =
+                new ShareGroupWorker<>(connection, settings, decoder, handler, producer, deadLetters, registry);
         worker.thread.start();
         return worker;
     }

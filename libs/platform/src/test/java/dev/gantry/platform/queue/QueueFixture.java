@@ -61,8 +61,9 @@ final class QueueFixture implements AutoCloseable {
     }
 
     ShareGroupWorker<String> work(Handler<String> handler) {
-        ShareGroupWorker<String> worker =
-                ShareGroupWorker.start(connection, settings, DECODER, handler, producer, new PrometheusRegistry());
+        PrometheusRegistry registry = new PrometheusRegistry();
+        ShareGroupWorker<String> worker = ShareGroupWorker.start(
+                connection, settings, DECODER, handler, producer, new DeadLetters(producer, registry), registry);
         workers.add(worker);
         return worker;
     }
