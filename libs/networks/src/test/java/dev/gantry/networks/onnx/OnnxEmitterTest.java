@@ -98,6 +98,17 @@ class OnnxEmitterTest {
     }
 
     @Test
+    void batchNormalizationsMomentumWeighsTheOldValueAsOnnxHasIt() throws IOException {
+        GraphBuilder b = new GraphBuilder();
+        b.output("y", Layers.batchNorm(b, "norm", b.input("x", Shape.batched(2)), Initializer.ones()));
+        Graph graph = b.build();
+        ModelProto model = ModelProto.parseFrom(OnnxRun.emit(graph, OnnxRun.weights(graph)));
+        assertThat(model.getGraph().getNode(0).getAttributeList())
+                .extracting(attribute -> attribute.getName() + "=" + attribute.getF())
+                .containsExactly("epsilon=1.0E-5", "momentum=0.9");
+    }
+
+    @Test
     void sameDescriptionAndWeightsGiveSameBytes() {
         ParameterSource weights = OnnxRun.weights(SUM);
         assertThat(OnnxRun.emit(SUM, weights)).isEqualTo(OnnxRun.emit(sum(), weights));
