@@ -15,4 +15,17 @@ public record RoleSnapshot(Role role, Graph graph, Map<String, float[]> paramete
     public RoleSnapshot {
         parameters = Map.copyOf(parameters);
     }
+
+    /**
+     * The values of one parameter or buffer.
+     *
+     * @throws IllegalArgumentException if there is none of that name
+     */
+    public float[] values(String name) {
+        float[] values = parameters.get(name);
+        if (values == null) {
+            throw new IllegalArgumentException(role + " has no parameter " + name + ", only " + parameters.keySet());
+        }
+        return values;
+    }
 }
