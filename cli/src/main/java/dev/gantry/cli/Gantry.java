@@ -1,5 +1,6 @@
 package dev.gantry.cli;
 
+import dev.gantry.cli.client.GatewayException;
 import dev.gantry.cli.stack.StackException;
 import dev.gantry.contracts.GantryException;
 import java.io.FileDescriptor;
@@ -19,7 +20,7 @@ import picocli.CommandLine.ParseResult;
         versionProvider = Gantry.Version.class,
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {UpCommand.class, BenchCommand.class},
+        subcommands = {UpCommand.class, TrainCommand.class, JobsCommand.class, ModelsCommand.class, BenchCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
@@ -59,11 +60,21 @@ public final class Gantry {
         int exitCode = ExitCode.FAILED;
         if (exception instanceof CliException failure) {
             exitCode = failure.exitCode();
+        } else if (exception instanceof GatewayException failure) {
+            exitCode = exitCode(failure.kind());
         } else if (!(exception instanceof StackException || exception instanceof GantryException)) {
             throw exception;
         }
         command.getErr().println("gantry: " + exception.getMessage());
         return exitCode;
+    }
+
+    private static int exitCode(GatewayException.Kind kind) {
+        return switch (kind) {
+            case UNREACHABLE -> ExitCode.UNREACHABLE;
+            case REFUSED -> ExitCode.REFUSED;
+            case FAILED -> ExitCode.FAILED;
+        };
     }
 
     private static PrintStream utf8(FileDescriptor descriptor) {

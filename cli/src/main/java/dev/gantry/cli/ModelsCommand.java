@@ -1,0 +1,78 @@
+package dev.gantry.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Looks at what was published. */
+@Command(
+        name = "models",
+        description = "Look at published models.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND")
+final class ModelsCommand {
+    private static final String MODELS = "/v1/models";
+
+    @Command(name = "list", description = "List models by name.", mixinStandardHelpOptions = true)
+    int list(@Mixin Console console, @Mixin GatewayOptions gateway) throws InterruptedException {
+        JsonNode answer = gateway.client().get(MODELS);
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("MODEL", "LATEST"));
+        answer.path("models")
+                .forEach(model -> rows.add(List.of(Text.plain(model.path("model")), Text.plain(model.path("latest")))));
+        console.result(answer, Text.table(rows));
+        return ExitCode.OK;
+    }
+
+    @Command(
+            name = "get",
+            description = "Look at a model, or at the manifest of one of its versions.",
+            mixinStandardHelpOptions = true)
+    int get(
+            @Mixin Console console,
+            @Mixin GatewayOptions gateway,
+            @Parameters(paramLabel = "MODEL", description = "Name of the model.") String model,
+            @Option(names = "--version-number", paramLabel = "N", description = "Which version.")
+                    Optional<Integer> version)
+            throws InterruptedException {
+        String path = MODELS + "/" + Text.urlEncoded(model);
+        JsonNode answer = gateway.client()
+                .get(version.map(number -> path + "/versions/" + number).orElse(path));
+        console.result(answer, version.isPresent() ? describeVersion(answer) : describeModel(answer));
+        return ExitCode.OK;
+    }
+
+    private static String describeModel(JsonNode model) {
+        List<String> versions = new ArrayList<>();
+        model.path("versions").forEach(version -> versions.add(Text.plain(version)));
+        return Text.table(List.of(
+                List.of("model", Text.plain(model.path("model"))),
+                List.of("latest", Text.plain(model.path("latest"))),
+                List.of("versions", String.join(" ", versions))));
+    }
+
+    private static String describeVersion(JsonNode manifest) {
+        List<List<String>> rows = new ArrayList<>();
+        for (String field : List.of("model", "version", "jobId", "step", "createdAt", "family")) {
+            rows.add(List.of(field, Text.plain(manifest.path(field))));
+        }
+        manifest.path("networks")
+                .properties()
+                .forEach(network -> rows.add(List.of(
+                        network.getKey(),
+                        Text.plain(network.getValue().path("file").path("name")) + ", "
+                                + Text.count(network.getValue()
+                                        .path("file")
+                                        .path("size")
+                                        .asLong()) + " bytes")));
+        manifest.path("metrics")
+                .properties()
+                .forEach(metric -> rows.add(List.of(metric.getKey(), Text.plain(metric.getValue()))));
+        return Text.table(rows);
+    }
+}

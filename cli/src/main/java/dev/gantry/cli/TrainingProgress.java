@@ -1,0 +1,119 @@
+package dev.gantry.cli;
+
+import dev.gantry.contracts.training.TrainingEvent;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** Shows a job's events: a bar on a terminal, a line each elsewhere. */
+public final class TrainingProgress implements AutoCloseable {
+    private static final int BAR_COLUMNS = 120;
+
+    private final Consumer<String> lines;
+    private final boolean terminal;
+    private Optional<ProgressBar> bar = Optional.empty();
+
+    /** @param lines takes what is not part of the bar */
+    public TrainingProgress(Consumer<String> lines, boolean terminal) {
+        this.lines = lines;
+        this.terminal = terminal;
+    }
+
+    /** Shows an event. */
+    public void show(TrainingEvent event) {
+        if (event instanceof TrainingEvent.Progress progress) {
+            show(progress);
+        } else {
+            closeBar();
+            lines.accept(describe(event));
+        }
+    }
+
+    private void show(TrainingEvent.Progress progress) {
+        String detail = rate(progress);
+        if (terminal) {
+            ProgressBar drawn = bar.orElseGet(() -> open(progress.budgetImages()));
+            bar = Optional.of(drawn);
+            drawn.stepTo(progress.step()).setExtraMessage(detail);
+        } else {
+            lines.accept(String.format(
+                    Locale.ROOT,
+                    "  %s of %s images  %s",
+                    Text.count(progress.step()),
+                    Text.count(progress.budgetImages()),
+                    detail));
+        }
+    }
+
+    /** What an event other than progress says, in a line. */
+    static String describe(TrainingEvent event) {
+        if (event instanceof TrainingEvent.Accepted accepted) {
+            return "Job " + accepted.jobId() + ": attempt " + accepted.attempt() + " on " + accepted.trainer() + " ("
+                    + accepted.device() + ")";
+        }
+        if (event instanceof TrainingEvent.Published published) {
+            return "  version " + published.version() + " of " + published.model() + " published after "
+                    + Text.count(published.step()) + " images";
+        }
+        if (event instanceof TrainingEvent.Retrying retrying) {
+            return "  attempt " + retrying.attempt() + " ended early: " + retrying.code() + ", " + retrying.message();
+        }
+        if (event instanceof TrainingEvent.Completed completed) {
+            return String.format(
+                    Locale.ROOT,
+                    "Completed after %s images in %s, %s images/s: version %d of %s",
+                    Text.count(completed.step()),
+                    Text.duration(completed.seconds()),
+                    Text.count(Math.round(completed.imagesPerSecond())),
+                    completed.version(),
+                    completed.model());
+        }
+        if (event instanceof TrainingEvent.Failed failed) {
+            return "Failed: " + failed.code() + ", " + failed.message();
+        }
+        if (event instanceof TrainingEvent.Cancelled cancelled) {
+            return "Cancelled after " + Text.count(cancelled.step()) + " images";
+        }
+        return event.cloudEventType();
+    }
+
+    private static String rate(TrainingEvent.Progress progress) {
+        Map<String, Double> losses = new TreeMap<>(progress.losses());
+        return String.format(
+                        Locale.ROOT,
+                        "%s images/s, %s left, ",
+                        Text.count(Math.round(progress.imagesPerSecond())),
+                        Text.duration(progress.secondsLeft()))
+                + losses.entrySet().stream()
+                        .map(loss -> String.format(Locale.ROOT, "%s %.3f", loss.getKey(), loss.getValue()))
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static ProgressBar open(long images) {
+        return new ProgressBarBuilder()
+                .setTaskName("training")
+                .setInitialMax(images)
+                .setStyle(ProgressBarStyle.ASCII)
+                .setMaxRenderedLength(BAR_COLUMNS)
+                .setConsumer(new ConsoleProgressBarConsumer(System.err))
+                .hideEta()
+                .build();
+    }
+
+    private void closeBar() {
+        bar.ifPresent(ProgressBar::close);
+        bar = Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        closeBar();
+    }
+}
