@@ -13,6 +13,9 @@ final class IdxReader {
     private static final int LABEL_DIMENSIONS = 1;
     private static final int MAX_PROBED_FILES = 64;
 
+    /** Converted images and how large they were. */
+    private record Images(ByteBuffer pixels, OriginalSizes originals) {}
+
     private final Conversion conversion;
     private final DataLimits limits;
 
@@ -37,18 +40,22 @@ final class IdxReader {
         }
         DataEntry imageFile = images.orElseThrow(() -> new MalformedDataException(
                 entries.get(0).name(), "IDX files", "labels only", "one file of images (magic 0x00000803)"));
-        return labels.isPresent()
-                ? readLabelled(source, imageFile, labels.get())
-                : ImageDataset.unlabelled(conversion, readImages(source, imageFile), List.of());
+        return labels.isPresent() ? readLabelled(source, imageFile, labels.get()) : readUnlabelled(source, imageFile);
     }
 
     private ImageDataset readLabelled(DataSource source, DataEntry imageFile, DataEntry labelFile) throws IOException {
-        ByteBuffer pixels = readImages(source, imageFile);
-        int count = pixels.capacity() / conversion.bytes();
-        return ImageDataset.labelled(conversion, pixels, readLabels(source, labelFile, count), List.of());
+        Images images = readImages(source, imageFile);
+        int count = images.pixels().capacity() / conversion.bytes();
+        int[] labels = readLabels(source, labelFile, count);
+        return ImageDataset.labelled(conversion, images.pixels(), labels, images.originals(), List.of());
     }
 
-    private ByteBuffer readImages(DataSource source, DataEntry entry) throws IOException {
+    private ImageDataset readUnlabelled(DataSource source, DataEntry imageFile) throws IOException {
+        Images images = readImages(source, imageFile);
+        return ImageDataset.unlabelled(conversion, images.pixels(), images.originals(), List.of());
+    }
+
+    private Images readImages(DataSource source, DataEntry entry) throws IOException {
         try (IdxStream in = IdxStream.open(source, entry, limits)) {
             int count = in.dimension(0, "count", Integer.MAX_VALUE);
             int height = in.dimension(1, "height", Conversion.MAX_SIDE);
@@ -58,7 +65,7 @@ final class IdxReader {
                 store.add(conversion.apply(new Picture(1, height, width, in.read(height * width))));
             }
             in.expectEnd();
-            return store.filled();
+            return new Images(store.filled(), OriginalSizes.of(height, width));
         }
     }
 

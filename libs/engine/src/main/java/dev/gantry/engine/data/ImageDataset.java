@@ -20,23 +20,28 @@ public final class ImageDataset implements LabelledImages {
     private final int[] labels;
     private final int classes;
     private final String sha256;
+    private final OriginalSizes originals;
     private final List<SkippedFile> skipped;
 
-    private ImageDataset(Conversion shape, ByteBuffer pixels, int[] labels, List<SkippedFile> skipped) {
+    private ImageDataset(
+            Conversion shape, ByteBuffer pixels, int[] labels, OriginalSizes originals, List<SkippedFile> skipped) {
         this.shape = shape;
         this.pixels = pixels;
         this.labels = labels;
         this.classes = Arrays.stream(labels).max().orElse(-1) + 1;
+        this.originals = originals;
         this.skipped = List.copyOf(skipped);
         this.sha256 = digest();
     }
 
-    static ImageDataset unlabelled(Conversion shape, ByteBuffer pixels, List<SkippedFile> skipped) {
-        return new ImageDataset(shape, pixels, NO_LABELS, skipped);
+    static ImageDataset unlabelled(
+            Conversion shape, ByteBuffer pixels, OriginalSizes originals, List<SkippedFile> skipped) {
+        return new ImageDataset(shape, pixels, NO_LABELS, originals, skipped);
     }
 
-    static ImageDataset labelled(Conversion shape, ByteBuffer pixels, int[] labels, List<SkippedFile> skipped) {
-        return new ImageDataset(shape, pixels, labels, skipped);
+    static ImageDataset labelled(
+            Conversion shape, ByteBuffer pixels, int[] labels, OriginalSizes originals, List<SkippedFile> skipped) {
+        return new ImageDataset(shape, pixels, labels, originals, skipped);
     }
 
     @Override
@@ -85,6 +90,11 @@ public final class ImageDataset implements LabelledImages {
     /** SHA-256 over shape, decoded pixels and labels, lower-case hex. The same pictures packed another way have the same. */
     public String sha256() {
         return sha256;
+    }
+
+    /** How large the pictures were before they were converted. */
+    public OriginalSizes originals() {
+        return originals;
     }
 
     /** Files that were left out as unreadable. */

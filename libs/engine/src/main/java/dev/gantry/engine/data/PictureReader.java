@@ -35,9 +35,13 @@ final class PictureReader {
         PixelStore store = new PixelStore("(source)", pictures.size(), conversion, limits);
         List<Integer> labelOf = new ArrayList<>();
         List<SkippedFile> skipped = new ArrayList<>();
+        Optional<OriginalSizes> originals = Optional.empty();
         for (DataEntry entry : pictures) {
             try {
-                store.add(read(source, entry));
+                Picture picture = read(source, entry);
+                store.add(conversion.apply(picture));
+                OriginalSizes sizes = OriginalSizes.of(picture);
+                originals = Optional.of(originals.map(sizes::and).orElse(sizes));
             } catch (PictureException | ZipException | EOFException e) {
                 skipped.add(new SkippedFile(entry.name(), String.valueOf(e.getMessage())));
                 if (skipped.size() > maxBadFiles) {
@@ -49,15 +53,13 @@ final class PictureReader {
                 labelOf.add(labels.get().of(entry));
             }
         }
-        if (skipped.size() == pictures.size()) {
-            throw new TooManyBadFilesException(skipped, skipped.size() - 1);
-        }
+        OriginalSizes sizes = originals.orElseThrow(() -> new TooManyBadFilesException(skipped, skipped.size() - 1));
         if (labels.isEmpty()) {
-            return ImageDataset.unlabelled(conversion, store.filled(), skipped);
+            return ImageDataset.unlabelled(conversion, store.filled(), sizes, skipped);
         }
         labels.get().expectAllNamed(pictures);
         int[] values = labelOf.stream().mapToInt(Integer::intValue).toArray();
-        return ImageDataset.labelled(conversion, store.filled(), values, skipped);
+        return ImageDataset.labelled(conversion, store.filled(), values, sizes, skipped);
     }
 
     private Picture read(DataSource source, DataEntry entry) throws IOException {
@@ -66,7 +68,7 @@ final class PictureReader {
             long readable = Math.min(limits.picture().maxBytes() + 1, Integer.MAX_VALUE);
             encoded = in.readNBytes((int) readable);
         }
-        return conversion.apply(PictureDecoder.decode(encoded, limits.picture()));
+        return PictureDecoder.decode(encoded, limits.picture());
     }
 
     private static boolean picture(DataEntry entry) {

@@ -1,5 +1,6 @@
 package dev.gantry.engine.detection;
 
+import dev.gantry.engine.data.OriginalSizes;
 import java.util.List;
 
 /**
@@ -32,7 +33,19 @@ public record DetectorCalibration(
      * @param maxEdge greatest longer edge in pixels
      * @param maxAspect greatest ratio of the longer edge to the shorter one
      */
-    public record Ground(int minEdge, int maxEdge, double maxAspect) {}
+    public record Ground(int minEdge, int maxEdge, double maxAspect) {
+        /**
+         * What a fit on such pictures covers: the sizes they had, the network's own, and enlargements of that.
+         *
+         * @param edge of the network's square pictures in pixels
+         */
+        public static Ground of(OriginalSizes originals, int edge) {
+            return new Ground(
+                    Math.min(originals.minEdge(), edge),
+                    Math.max(originals.maxEdge(), Degradation.MAX_ENLARGEMENT * edge),
+                    originals.maxAspect());
+        }
+    }
 
     /**
      * What one threshold does to held-out reals and the final generator's samples.

@@ -12,8 +12,8 @@ import java.util.Arrays;
 // Bulk numbers, never compared.
 @SuppressWarnings("ArrayRecordComponent")
 record LogisticRegression(double[] weights, double bias) {
-    private static final int MAX_ITERATIONS = 200;
-    private static final double TOLERANCE = 1e-5;
+    private static final int MAX_ITERATIONS = 100;
+    private static final double TOLERANCE = 1e-4;
 
     /** A model that knows nothing. */
     static LogisticRegression zero(int features) {

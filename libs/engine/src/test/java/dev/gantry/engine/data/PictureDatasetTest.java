@@ -46,6 +46,15 @@ class PictureDatasetTest {
     }
 
     @Test
+    void originalSizesAreRemembered() throws IOException {
+        write(folder, "1.png", flatPng(1));
+        write(folder, "2.png", PictureEncoder.png(new Picture(1, 10, 5, new byte[50])));
+        write(folder, "3.png", PictureEncoder.png(new Picture(1, 3, 4, new byte[12])));
+
+        assertThat(Samples.read(folder).originals()).isEqualTo(new OriginalSizes(3, 10, 2));
+    }
+
+    @Test
     void badFilesAreSkippedAndNamedUpToTheLimit() throws IOException {
         for (int i = 0; i < 5; i++) {
             write(folder, i + ".png", flatPng(i));
