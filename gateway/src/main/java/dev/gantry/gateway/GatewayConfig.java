@@ -1,0 +1,46 @@
+package dev.gantry.gateway;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Settings of the gateway. At least one API key is needed, from either place. */
+@ConfigMapping(prefix = "gantry.gateway")
+public interface GatewayConfig {
+    /** An API key. */
+    Optional<String> apiKey();
+
+    /** A file with an API key on each line, read at start. */
+    Optional<Path> apiKeyFile();
+
+    /** Base URL of the inference service. */
+    @WithDefault("http://127.0.0.1:18082")
+    URI inferenceUrl();
+
+    /** Base URL of the detector service. */
+    @WithDefault("http://127.0.0.1:18083")
+    URI detectorUrl();
+
+    /** How long a service behind the gateway may take to accept a connection. */
+    @WithDefault("2s")
+    Duration connectTimeout();
+
+    /** How long a service behind the gateway may stay silent while it answers. */
+    @WithDefault("60s")
+    Duration backendTimeout();
+
+    /** Largest body that is passed on, bytes. */
+    @WithDefault("16777216")
+    long maxBodyBytes();
+
+    /** Time between two signs of life on an event stream. */
+    @WithDefault("15s")
+    Duration heartbeat();
+
+    /** Jobs kept in memory; ended ones are forgotten first. */
+    @WithDefault("10000")
+    int maxJobs();
+}

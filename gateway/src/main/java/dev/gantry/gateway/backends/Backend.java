@@ -1,0 +1,150 @@
+package dev.gantry.gateway.backends;
+
+import dev.gantry.contracts.Failure;
+import dev.gantry.contracts.Headers;
+import dev.gantry.gateway.http.Answers;
+import io.netty.channel.ConnectTimeoutException;
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
+
+/**
+ * A service behind the gateway. Bodies stream both ways with back-pressure; the answer's status, type and body are the
+ * service's own. Only when the service cannot answer does the gateway: 502 when it is away or breaks off, 504 when it is silent.
+ */
+final class Backend {
+    private static final Logger LOG = Logger.getLogger(Backend.class);
+    private static final List<String> REQUEST_HEADERS = List.of(
+            "Content-Type",
+            "Content-Length",
+            "Accept",
+            "Inference-Header-Content-Length",
+            Headers.TRACEPARENT,
+            "tracestate");
+    private static final Set<String> HOP_BY_HOP =
+            Set.of("connection", "keep-alive", "proxy-authenticate", "te", "trailer", "transfer-encoding", "upgrade");
+
+    private final String name;
+    private final URI url;
+    private final HttpClient client;
+    private final Limits limits;
+    private final Histogram seconds;
+
+    /**
+     * @param connect      for the connection to stand
+     * @param silence      between two signs of life of the service
+     * @param maxBodyBytes of a request
+     */
+    record Limits(Duration connect, Duration silence, long maxBodyBytes) {}
+
+    Backend(String name, URI url, HttpClient client, Limits limits, Histogram seconds) {
+        this.name = name;
+        this.url = url;
+        this.client = client;
+        this.limits = limits;
+        this.seconds = seconds;
+    }
+
+    /** Passes a request on under its own path and query. */
+    void forward(RoutingContext context) {
+        HttpServerRequest inbound = context.request();
+        inbound.pause();
+        long started = System.nanoTime();
+        context.response().endHandler(end -> seconds.labelValues(
+                        name, String.valueOf(context.response().getStatusCode()))
+                .observe((System.nanoTime() - started) / 1e9));
+        client.request(options(context))
+                .compose(outbound -> send(inbound, outbound))
+                .compose(answer -> answer(answer, context.response()))
+                .onFailure(cause -> fail(context, cause));
+    }
+
+    private RequestOptions options(RoutingContext context) {
+        String query = context.request().query();
+        RequestOptions options = new RequestOptions()
+                .setMethod(context.request().method())
+                .setHost(url.getHost())
+                .setPort(url.getPort() > 0 ? url.getPort() : "https".equals(url.getScheme()) ? 443 : 80)
+                .setSsl("https".equals(url.getScheme()))
+                .setURI(context.normalizedPath() + (query == null ? "" : "?" + query))
+                .setConnectTimeout(limits.connect().toMillis())
+                .setIdleTimeout(limits.silence().toMillis());
+        MultiMap headers = context.request().headers();
+        REQUEST_HEADERS.stream()
+                .filter(headers::contains)
+                .forEach(header -> options.putHeader(header, headers.get(header)));
+        return options;
+    }
+
+    /** A body that breaks off, or is too long, must not reach the service as if it were whole. */
+    private Future<HttpClientResponse> send(HttpServerRequest inbound, HttpClientRequest outbound) {
+        inbound.response().closeHandler(gone -> outbound.reset());
+        outbound.setChunked(!outbound.headers().contains(HttpHeaders.CONTENT_LENGTH));
+        new BoundedBody(inbound, limits.maxBodyBytes())
+                .pipe()
+                .endOnFailure(false)
+                .to(outbound)
+                .onFailure(cause -> outbound.reset(0, cause));
+        return outbound.response();
+    }
+
+    private Future<Void> answer(HttpClientResponse answer, HttpServerResponse response) {
+        response.setStatusCode(answer.statusCode());
+        answer.headers().forEach((header, value) -> {
+            if (!HOP_BY_HOP.contains(header.toLowerCase(Locale.ROOT))) {
+                response.putHeader(header, value);
+            }
+        });
+        response.setChunked(!answer.headers().contains(HttpHeaders.CONTENT_LENGTH));
+        return answer.pipe().endOnFailure(false).to(response);
+    }
+
+    private void fail(RoutingContext context, Throwable cause) {
+        HttpServerResponse response = context.response();
+        if (response.closed() || response.ended()) {
+            return;
+        }
+        if (response.headWritten()) {
+            // The status is out: only a broken connection tells that the body is not whole.
+            context.request().connection().close();
+            return;
+        }
+        context.request().resume();
+        if (cause instanceof BoundedBody.TooLarge || cause.getCause() instanceof BoundedBody.TooLarge) {
+            String message = "the body has more than the accepted " + limits.maxBodyBytes() + " bytes";
+            Answers.refuse(
+                    context,
+                    new Failure.Rejected(Failure.Rejected.TOO_LARGE, message),
+                    Response.Status.REQUEST_ENTITY_TOO_LARGE);
+            return;
+        }
+        LOG.warnf("event=backend-failed backend=%s reason=%s", name, cause.toString());
+        boolean silent = cause instanceof TimeoutException && !(cause instanceof ConnectTimeoutException);
+        Answers.refuse(
+                context,
+                silent
+                        ? new Failure.Retryable(
+                                "backend-timeout",
+                                "the " + name + " service has not answered within "
+                                        + limits.silence().toSeconds() + " s")
+                        : new Failure.Retryable(
+                                "backend-unavailable", "the " + name + " service is away or broke off its answer"),
+                silent ? Response.Status.GATEWAY_TIMEOUT : Response.Status.BAD_GATEWAY);
+    }
+}

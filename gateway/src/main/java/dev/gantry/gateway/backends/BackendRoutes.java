@@ -1,0 +1,47 @@
+package dev.gantry.gateway.backends;
+
+import dev.gantry.gateway.GatewayConfig;
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.ext.web.Router;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+/** Which paths belong to which service behind the gateway; described in {@code META-INF/openapi.yaml}. */
+@Singleton
+final class BackendRoutes {
+    private static final int MAX_CONNECTIONS = 64;
+
+    private final HttpClient client;
+    private final Backend inference;
+    private final Backend detector;
+
+    BackendRoutes(GatewayConfig config, Vertx vertx, PrometheusRegistry registry) {
+        Histogram seconds = Histogram.builder()
+                .name("gantry_gateway_backend_duration_seconds")
+                .help("Time until the answer of a request that was passed on had gone out whole")
+                .labelNames("backend", "status")
+                .classicUpperBounds(.005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10, 30, 60)
+                .register(registry);
+        Backend.Limits limits =
+                new Backend.Limits(config.connectTimeout(), config.backendTimeout(), config.maxBodyBytes());
+        client = vertx.createHttpClient(new PoolOptions().setHttp1MaxSize(MAX_CONNECTIONS));
+        inference = new Backend("inference", config.inferenceUrl(), client, limits, seconds);
+        detector = new Backend("detector", config.detectorUrl(), client, limits, seconds);
+    }
+
+    void register(@Observes Router router) {
+        router.post("/v1/models/:model/samples").handler(inference::forward);
+        router.post("/v1/detections").handler(detector::forward);
+        router.route("/v2/*").handler(inference::forward);
+    }
+
+    @PreDestroy
+    void close() {
+        client.close();
+    }
+}

@@ -1,0 +1,109 @@
+package dev.gantry.gateway.jobs;
+
+import dev.gantry.contracts.training.TrainingEvent;
+import dev.gantry.contracts.training.TrainingRequest;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * All that is known of a job.
+ *
+ * @param submittedAt     when it was asked for, or first heard of
+ * @param updatedAt       when it was last heard of
+ * @param lastEventId     of the newest event in this view: a stream that goes on from here misses nothing
+ * @param request         with every default filled in; absent while only a dead letter is known
+ * @param attempt         the running or last attempt, from 1; absent before the first
+ * @param trainer         process of that attempt
+ * @param device          {@code cpu} or {@code cuda}
+ * @param cancelRequested whether this gateway was asked to cancel it
+ * @param progress        at the last tick
+ * @param versions        published so far, in order
+ * @param trouble         why it failed or is being retried
+ * @param outcome         the terminal event
+ * @param curves          one point a tick by rising step; a long job's older ticks are thinned
+ */
+public record JobView(
+        String jobId,
+        Optional<String> model,
+        JobState state,
+        Instant submittedAt,
+        Instant updatedAt,
+        OptionalLong lastEventId,
+        Optional<TrainingRequest> request,
+        OptionalInt attempt,
+        Optional<String> trainer,
+        Optional<String> device,
+        boolean cancelRequested,
+        Optional<Progress> progress,
+        List<Version> versions,
+        Optional<Trouble> trouble,
+        Optional<TrainingEvent> outcome,
+        List<Point> curves) {
+    public JobView {
+        versions = List.copyOf(versions);
+        curves = List.copyOf(curves);
+    }
+
+    /**
+     * @param step     real images shown so far
+     * @param fraction of the image budget, 0 to 1
+     */
+    public record Progress(
+            long step, long budgetImages, double fraction, double imagesPerSecond, double secondsLeft, Instant at) {
+        static Progress of(TrainingEvent.Progress tick) {
+            double fraction = tick.budgetImages() <= 0 ? 0 : Math.min(1, (double) tick.step() / tick.budgetImages());
+            return new Progress(
+                    tick.step(), tick.budgetImages(), fraction, tick.imagesPerSecond(), tick.secondsLeft(), tick.at());
+        }
+    }
+
+    /** A version that can be served. */
+    public record Version(int version, long step, Instant at) {}
+
+    /** @param code stable, for instance {@code invalid-request} */
+    public record Trouble(String code, String message) {}
+
+    /** @param sampleGrid whether {@code GET /v1/jobs/{id}/samples/{step}} has a picture of this step */
+    public record Point(
+            long step,
+            Instant at,
+            double imagesPerSecond,
+            Map<String, Double> losses,
+            Map<String, Double> health,
+            boolean sampleGrid) {
+        static Point of(TrainingEvent.Progress tick) {
+            return new Point(
+                    tick.step(),
+                    tick.at(),
+                    tick.imagesPerSecond(),
+                    tick.losses(),
+                    tick.health(),
+                    tick.sampleGrid().isPresent());
+        }
+    }
+
+    /** The same view without its curves and its request, for lists. */
+    public JobView summary() {
+        return new JobView(
+                jobId,
+                model,
+                state,
+                submittedAt,
+                updatedAt,
+                lastEventId,
+                Optional.empty(),
+                attempt,
+                trainer,
+                device,
+                cancelRequested,
+                progress,
+                versions,
+                trouble,
+                outcome,
+                List.of());
+    }
+}

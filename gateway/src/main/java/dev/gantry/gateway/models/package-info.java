@@ -1,0 +1,5 @@
+/** Models and their versions, as they stand in the object store. */
+@NullMarked
+package dev.gantry.gateway.models;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,133 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { controls } from '/console/controls.js';
+import { percent } from '/console/format.js';
+
+const WORDS = {
+  DECLARED_SYNTHETIC: 'Declared synthetic',
+  LIKELY_SYNTHETIC: 'Likely synthetic',
+  UNCERTAIN: 'Uncertain',
+  NO_EVIDENCE: 'No evidence',
+  ANOMALOUS: 'Anomalous',
+  NOT_APPLICABLE: 'No detector applies',
+  REJECTED_INPUT: 'Unreadable',
+};
+
+/** A verdict: the conclusion, why, and each detector's judgement. */
+class VerdictCard extends LitElement {
+  static properties = { verdict: { attribute: false } };
+
+  static styles = [
+    controls,
+    css`
+      .all {
+        display: grid;
+        gap: var(--gap-4);
+      }
+
+      .word {
+        font-size: var(--text-xl);
+        font-weight: 700;
+        line-height: 1.2;
+        color: var(--ink-soft);
+      }
+
+      .LIKELY_SYNTHETIC,
+      .DECLARED_SYNTHETIC {
+        color: var(--generated);
+      }
+
+      .ANOMALOUS,
+      .UNCERTAIN {
+        color: var(--wait);
+      }
+
+      .judgement {
+        display: grid;
+        gap: var(--gap-2);
+        padding-top: var(--gap-3);
+        border-top: 1px solid var(--line);
+      }
+
+      .judgement > div:first-child {
+        display: flex;
+        flex-wrap: wrap;
+        justify-content: space-between;
+        gap: var(--gap-2);
+      }
+
+      meter {
+        width: 100%;
+        height: 10px;
+      }
+
+      meter::-webkit-meter-bar {
+        height: 10px;
+        border: 0;
+        border-radius: 5px;
+        background: var(--sunken);
+      }
+
+      meter::-webkit-meter-optimum-value {
+        background: var(--real);
+      }
+
+      meter.synthetic::-webkit-meter-optimum-value {
+        background: var(--generated);
+      }
+
+      dl {
+        display: grid;
+        grid-template-columns: repeat(auto-fill, minmax(130px, 1fr));
+        gap: var(--gap-2) var(--gap-4);
+        font-size: var(--text-s);
+        font-variant-numeric: tabular-nums;
+      }
+
+      dt {
+        color: var(--ink-soft);
+      }
+
+      .digest {
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+    `,
+  ];
+
+  render() {
+    const { verdict, reason, picture, judgements } = this.verdict;
+    return html`<div class="all">
+      <div>
+        <p class="word ${verdict}">${WORDS[verdict] ?? verdict}</p>
+        <p>${reason}</p>
+        <p class="soft small">
+          ${picture ? `${picture.format.toUpperCase()}, ${picture.width} × ${picture.height} pixels. ` : nothing}
+          ${verdict === 'NO_EVIDENCE' ? 'That does not make the picture authentic.' : nothing}
+        </p>
+      </div>
+      ${judgements.map((judgement) => this.#judgement(judgement))}
+    </div>`;
+  }
+
+  #judgement(judgement) {
+    const { conclusion, probability } = judgement;
+    const synthetic = conclusion === 'LIKELY_SYNTHETIC' || conclusion === 'DECLARED_SYNTHETIC';
+    return html`<section class="judgement" aria-label="Detector of ${judgement.model}">
+      <div>
+        <strong>${judgement.model} <span class="soft">version ${judgement.version}</span></strong>
+        <span class=${conclusion}>${WORDS[conclusion] ?? conclusion}</span>
+      </div>
+      <meter class=${synthetic ? 'synthetic' : ''} min="0" max="1" .value=${probability} aria-label="Probability of being synthetic"></meter>
+      <dl>
+        <div><dt>Probability synthetic</dt><dd>${percent(probability)}</dd></div>
+        <div><dt>Score</dt><dd>${judgement.score.toFixed(3)}</dd></div>
+        <div><dt>Threshold</dt><dd>${judgement.threshold.toFixed(3)} (${percent(judgement.falsePositiveRate)} false alarms)</dd></div>
+        <div><dt>Real ones this synthetic</dt><dd>${percent(judgement.pValue, 2)}</dd></div>
+        <div class="digest" title=${judgement.detectorSha256}><dt>Detector</dt><dd><code>${judgement.detectorSha256.slice(0, 12)}</code></dd></div>
+      </dl>
+    </section>`;
+  }
+}
+
+customElements.define('gantry-verdict', VerdictCard);

@@ -1,0 +1,183 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { getJson, postJson } from '/console/api.js';
+import { controls } from '/console/controls.js';
+import '/console/parts/problem-note.js';
+
+/** Draws samples of a model by seed; each can be kept or handed to the detector. */
+class Sample extends LitElement {
+  static properties = {
+    model: {},
+    models: { state: true },
+    seed: { state: true },
+    count: { state: true },
+    drawn: { state: true },
+    busy: { state: true },
+    problem: { state: true },
+  };
+
+  static styles = [
+    controls,
+    css`
+      .all {
+        display: grid;
+        gap: var(--gap-4);
+      }
+
+      form {
+        display: grid;
+        grid-template-columns: minmax(160px, 2fr) 1fr 1fr auto auto;
+        gap: var(--gap-3);
+        align-items: end;
+      }
+
+      .gallery {
+        display: grid;
+        grid-template-columns: repeat(auto-fill, minmax(112px, 1fr));
+        gap: var(--gap-3);
+        margin: 0;
+        padding: 0;
+        list-style: none;
+      }
+
+      .tile {
+        display: grid;
+        gap: var(--gap-1);
+      }
+
+      .actions {
+        display: flex;
+        justify-content: space-between;
+        font-size: var(--text-s);
+      }
+
+      .actions button {
+        min-height: 1.5rem;
+        padding: 0;
+        border: 0;
+        background: none;
+        text-decoration: underline;
+        text-underline-offset: 0.2em;
+        font-size: inherit;
+      }
+
+      @media (max-width: 640px) {
+        form {
+          grid-template-columns: 1fr 1fr;
+        }
+
+        form label:first-child {
+          grid-column: 1 / -1;
+        }
+
+        .gallery {
+          grid-template-columns: repeat(3, 1fr);
+        }
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    this.seed = 0;
+    this.count = 16;
+  }
+
+  async connectedCallback() {
+    super.connectedCallback();
+    try {
+      this.models = (await getJson('/v1/models')).models;
+    } catch (problem) {
+      this.problem = problem;
+    }
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#forget();
+  }
+
+  render() {
+    return html`<div class="all">
+      <h1>Sample</h1>
+      ${this.models?.length === 0
+        ? html`<p class="soft">No model has been published yet. <a href="#/jobs/new">Train one</a> first.</p>`
+        : this.#form()}
+      <gantry-problem .problem=${this.problem}></gantry-problem>
+      ${this.drawn ? this.#gallery(this.drawn) : nothing}
+    </div>`;
+  }
+
+  #form() {
+    return html`<form class="panel" @submit=${this.#submit}>
+      <label>Model
+        <select name="model" required>
+          ${this.models?.map(
+            ({ model, latest }) =>
+              html`<option value=${model} ?selected=${model === this.model}>${model}${latest ? `, version ${latest}` : ''}</option>`,
+          )}
+        </select>
+      </label>
+      <label>Seed <input name="seed" type="number" inputmode="numeric" min="0" max=${Number.MAX_SAFE_INTEGER} step="1" required .value=${String(this.seed)} /></label>
+      <label>Samples <input name="count" type="number" inputmode="numeric" min="1" max="256" step="1" required .value=${String(this.count)} /></label>
+      <button class="primary" ?disabled=${this.busy}>Draw</button>
+      <button name="next" value="1" ?disabled=${this.busy}>Next seed</button>
+    </form>`;
+  }
+
+  #gallery({ model, version, seed, samples }) {
+    const name = (index) => `${model}-v${version}-seed${seed}-${index}.png`;
+    return html`<p class="soft">
+        ${samples.length} ${samples.length === 1 ? 'sample' : 'samples'} of
+        <strong>${model}</strong> version ${version}, seed ${seed}. The same seed on the same version draws the same.
+      </p>
+      <ul class="gallery">
+        ${samples.map(
+          (sample, index) => html`<li class="tile">
+            <img class="pixels" src=${sample.url} alt="Sample ${index + 1}" />
+            <span class="actions">
+              <a href=${sample.url} download=${name(index)} aria-label="Save sample ${index + 1}">Save</a>
+              <button type="button" aria-label="Judge sample ${index + 1}" @click=${() => this.#judge(sample.blob, name(index))}>
+                Judge
+              </button>
+            </span>
+          </li>`,
+        )}
+      </ul>`;
+  }
+
+  async #submit(event) {
+    event.preventDefault();
+    const form = new FormData(event.target, event.submitter);
+    this.seed = Number(form.get('seed')) + (form.has('next') ? 1 : 0);
+    this.count = Number(form.get('count'));
+    this.busy = true;
+    try {
+      const request = { count: this.count, seed: this.seed, format: 'json' };
+      const answer = await (await postJson(`/v1/models/${form.get('model')}/samples`, request)).json();
+      this.#forget();
+      this.drawn = { ...answer, samples: answer.samples.map(pngOf) };
+      this.problem = undefined;
+    } catch (problem) {
+      this.problem = problem;
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  #judge(blob, name) {
+    const detail = new File([blob], name, { type: 'image/png' });
+    this.dispatchEvent(new CustomEvent('judge', { detail }));
+  }
+
+  #forget() {
+    this.drawn?.samples.forEach(({ url }) => URL.revokeObjectURL(url));
+  }
+}
+
+function pngOf({ png }) {
+  const bytes = Uint8Array.from(atob(png), (character) => character.charCodeAt(0));
+  const blob = new Blob([bytes], { type: 'image/png' });
+  return { blob, url: URL.createObjectURL(blob) };
+}
+
+customElements.define('gantry-sample', Sample);

@@ -1,0 +1,238 @@
+package dev.gantry.gateway.backends;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import dev.gantry.gateway.Api;
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class BackendTest {
+    private static final int MAX_BODY = 1 << 20;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Histogram seconds = Histogram.builder()
+            .name("test_seconds")
+            .labelNames("backend", "status")
+            .build();
+    private volatile HttpHandler behaviour = HttpExchange::close;
+    private HttpServer service;
+    private String gateway;
+
+    @BeforeEach
+    void start() throws Exception {
+        service = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        service.createContext("/", exchange -> behaviour.handle(exchange));
+        service.start();
+        gateway = gatewayTo(service.getAddress().getPort());
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        service.stop(0);
+        vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void largeBodiesPassUnchangedBothWays() {
+        byte[] picture = new byte[MAX_BODY];
+        new Random(7).nextBytes(picture);
+        behaviour = exchange -> {
+            byte[] body = exchange.getRequestBody().readAllBytes();
+            exchange.getResponseHeaders()
+                    .add("Content-Type", exchange.getRequestHeaders().getFirst("Content-Type"));
+            exchange.getResponseHeaders().add("X-Path", exchange.getRequestURI().toString());
+            exchange.sendResponseHeaders(201, 0);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        };
+
+        byte[] answer = given().contentType("image/png")
+                .body(picture)
+                .post(gateway + "/v1/detections?model=clothes")
+                .then()
+                .statusCode(201)
+                .contentType("image/png")
+                .header("X-Path", "/v1/detections?model=clothes")
+                .extract()
+                .asByteArray();
+        assertThat(answer).isEqualTo(picture);
+    }
+
+    @Test
+    void problemOfTheServiceReachesTheClientAsItIs() {
+        behaviour = exchange -> {
+            byte[] problem = Api.utf8("{\"code\":\"too-many-requests\",\"status\":429}");
+            exchange.getResponseHeaders().add("Content-Type", "application/problem+json");
+            exchange.getResponseHeaders().add("Retry-After", "1");
+            exchange.sendResponseHeaders(429, problem.length);
+            exchange.getResponseBody().write(problem);
+            exchange.close();
+        };
+
+        given().post(gateway + "/v1/models/clothes/samples")
+                .then()
+                .statusCode(429)
+                .contentType("application/problem+json")
+                .header("Retry-After", "1")
+                .body("code", equalTo("too-many-requests"));
+    }
+
+    @Test
+    void keyAndCookiesStayHere() {
+        AtomicReference<com.sun.net.httpserver.Headers> seen = new AtomicReference<>();
+        behaviour = exchange -> {
+            seen.set(exchange.getRequestHeaders());
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        };
+
+        given().header("Authorization", "Bearer secret")
+                .header("X-API-Key", "secret")
+                .header("Cookie", "a=b")
+                .header("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
+                .post(gateway + "/v1/detections")
+                .then()
+                .statusCode(204);
+        assertThat(seen.get())
+                .doesNotContainKeys("Authorization", "X-api-key", "Cookie")
+                .containsKey("Traceparent");
+    }
+
+    @Test
+    void serviceThatIsAwayIsABadGateway() throws Exception {
+        given().post(gatewayTo(closedPort()) + "/v1/detections")
+                .then()
+                .statusCode(502)
+                .contentType("application/problem+json")
+                .body("code", equalTo("backend-unavailable"))
+                .body("detail", containsString("detector"));
+    }
+
+    @Test
+    void serviceThatBreaksOffBeforeItAnswersIsABadGateway() {
+        behaviour = exchange -> {
+            throw new IOException("broken on purpose");
+        };
+        given().post(gateway + "/v1/detections").then().statusCode(502);
+    }
+
+    @Test
+    void silentServiceIsAGatewayTimeout() {
+        CountDownLatch end = new CountDownLatch(1);
+        behaviour = exchange -> awaitQuietly(end);
+        try {
+            given().post(gateway + "/v1/detections").then().statusCode(504).body("code", equalTo("backend-timeout"));
+        } finally {
+            end.countDown();
+        }
+    }
+
+    @Test
+    void errorsBelowV2HaveTheProtocolsForm() throws Exception {
+        given().get(gatewayTo(closedPort()) + "/v2/health/ready")
+                .then()
+                .statusCode(502)
+                .contentType("application/json")
+                .body("error", containsString("detector"));
+    }
+
+    @Test
+    void bodyOfUnknownLengthIsStoppedAtTheLimit() throws Exception {
+        behaviour = exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        };
+        HttpRequest request = HttpRequest.newBuilder(URI.create(gateway + "/v1/detections"))
+                .POST(HttpRequest.BodyPublishers.ofInputStream(
+                        () -> new java.io.ByteArrayInputStream(new byte[2 * MAX_BODY])))
+                .build();
+
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.body()).contains("too-large");
+    }
+
+    @Test
+    void answerThatBreaksOffDoesNotLookWhole() {
+        behaviour = exchange -> {
+            exchange.sendResponseHeaders(200, 1000);
+            exchange.getResponseBody().write(new byte[10]);
+            exchange.getResponseBody().flush();
+            throw new IOException("broken on purpose");
+        };
+        HttpRequest request = HttpRequest.newBuilder(URI.create(gateway + "/v1/detections"))
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+        assertThatThrownBy(() -> HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofByteArray()))
+                .isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void everyAnswerIsMeasuredByItsStatus() throws Exception {
+        given().post(gatewayTo(closedPort()) + "/v1/detections").then().statusCode(502);
+        assertThat(seconds.collect().getDataPoints()).anyMatch(point -> Arrays.asList("detector", "502")
+                .equals(point.getLabels().stream()
+                        .map(label -> label.getValue())
+                        .toList()));
+    }
+
+    private String gatewayTo(int port) throws Exception {
+        Backend backend = new Backend(
+                "detector",
+                URI.create("http://127.0.0.1:" + port),
+                vertx.createHttpClient(),
+                new Backend.Limits(Duration.ofSeconds(5), Duration.ofSeconds(1), MAX_BODY),
+                seconds);
+        Router router = Router.router(vertx);
+        router.route().handler(backend::forward);
+        int own = vertx.createHttpServer(new HttpServerOptions().setHost("127.0.0.1"))
+                .requestHandler(router)
+                .listen(0)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(10, TimeUnit.SECONDS)
+                .actualPort();
+        return "http://127.0.0.1:" + own;
+    }
+
+    private static int closedPort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch end) throws IOException {
+        try {
+            assertThat(end.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
+    }
+}
