@@ -20,9 +20,18 @@ public record ShareGroupSpec(String name, Duration lock, int deliveryLimit) {
         this(name, lock, DELIVERY_LIMIT);
     }
 
+    /** All trainers. */
+    public static ShareGroupSpec trainers() {
+        return new ShareGroupSpec(Topics.TRAINERS_GROUP, LOCK);
+    }
+
+    /** All detectors. */
+    public static ShareGroupSpec detectors() {
+        return new ShareGroupSpec(Topics.DETECTORS_GROUP, LOCK);
+    }
+
     /** Every share group of the platform. */
     public static List<ShareGroupSpec> all() {
-        return List.of(
-                new ShareGroupSpec(Topics.TRAINERS_GROUP, LOCK), new ShareGroupSpec(Topics.DETECTORS_GROUP, LOCK));
+        return List.of(trainers(), detectors());
     }
 }

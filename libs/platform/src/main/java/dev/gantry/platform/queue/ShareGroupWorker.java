@@ -230,6 +230,9 @@ public final class ShareGroupWorker<T> implements AutoCloseable {
         RecordHeaders headers = new RecordHeaders(record.headers());
         headers.remove(Deliveries.HEADER);
         headers.add(Deliveries.HEADER, String.valueOf(delivered - 1).getBytes(StandardCharsets.UTF_8));
+        if (headers.lastHeader(Task.ORIGIN) == null) {
+            headers.add(Task.ORIGIN, Task.origin(record).getBytes(StandardCharsets.UTF_8));
+        }
         producer.send(new ProducerRecord<>(record.topic(), null, record.key(), record.value(), headers));
         LOG.infof("event=put-back topic=%s offset=%d deliveries=%d", record.topic(), record.offset(), delivered);
     }

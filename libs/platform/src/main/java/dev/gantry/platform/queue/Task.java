@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what the record was decoded to
  */
 public final class Task<T> {
+    /** Header of a record that was put back: {@link #id} of the first one. */
+    static final String ORIGIN = "gantry-origin";
+
     private final T message;
     private final ConsumerRecord<byte[], byte[]> record;
     private final CountDownLatch stop = new CountDownLatch(1);
@@ -37,9 +40,9 @@ public final class Task<T> {
         return message;
     }
 
-    /** {@code topic-partition@offset}; stays the same across redeliveries, but not when a record is put back as a fresh one. */
+    /** Names the message: the topic, partition, offset and time of its first record, the same across all redeliveries. */
     public String id() {
-        return record.topic() + "-" + record.partition() + "@" + record.offset();
+        return header(ORIGIN).orElseGet(() -> origin(record));
     }
 
     /** The record's key; empty if it has none. */
@@ -56,6 +59,10 @@ public final class Task<T> {
     /** Present from the moment the handler should stop. */
     public Optional<StopRequest> stopRequest() {
         return Optional.ofNullable(stopRequest);
+    }
+
+    static String origin(ConsumerRecord<byte[], byte[]> record) {
+        return record.topic() + "-" + record.partition() + "-" + record.offset() + "-" + record.timestamp();
     }
 
     ConsumerRecord<byte[], byte[]> record() {

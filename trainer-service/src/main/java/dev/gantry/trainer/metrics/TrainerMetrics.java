@@ -1,0 +1,87 @@
+package dev.gantry.trainer.metrics;
+
+import dev.gantry.engine.train.TickReport;
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.Gauge;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import jakarta.inject.Singleton;
+import java.util.Map;
+
+/** The trainer's own metrics; those of the queue and the store stand beside them. */
+@Singleton
+public final class TrainerMetrics {
+    private final Counter images;
+    private final Counter jobs;
+    private final Counter checkpoints;
+    private final Gauge imagesPerSecond;
+    private final Gauge step;
+    private final Gauge budget;
+    private final Gauge losses;
+    private final Gauge health;
+    private long imagesAtTick;
+
+    TrainerMetrics(PrometheusRegistry registry) {
+        images = Counter.builder()
+                .name("gantry_trainer_images_total")
+                .help("Real images shown to discriminators")
+                .register(registry);
+        jobs = Counter.builder()
+                .name("gantry_trainer_jobs_total")
+                .help("Attempts that have ended, by how")
+                .labelNames("outcome")
+                .register(registry);
+        checkpoints = Counter.builder()
+                .name("gantry_trainer_checkpoints_total")
+                .help("Versions published")
+                .register(registry);
+        imagesPerSecond = Gauge.builder()
+                .name("gantry_trainer_images_per_second")
+                .help("Throughput at the last tick")
+                .register(registry);
+        step = Gauge.builder()
+                .name("gantry_trainer_step_images")
+                .help("Images seen by the current job")
+                .register(registry);
+        budget = Gauge.builder()
+                .name("gantry_trainer_budget_images")
+                .help("Images that the current job may see")
+                .register(registry);
+        losses = Gauge.builder()
+                .name("gantry_trainer_loss")
+                .help("Mean loss over the last tick")
+                .labelNames("loss")
+                .register(registry);
+        health = Gauge.builder()
+                .name("gantry_trainer_health")
+                .help("Balance and diversity over the last tick")
+                .labelNames("measure")
+                .register(registry);
+    }
+
+    /** A run begins. */
+    public void runStarted(long budgetImages) {
+        imagesAtTick = 0;
+        step.set(0);
+        budget.set((double) budgetImages);
+    }
+
+    /** A tick has passed. */
+    public void tick(TickReport report, Map<String, Double> measures) {
+        images.inc(report.images() - imagesAtTick);
+        imagesAtTick = report.images();
+        imagesPerSecond.set(report.imagesPerSecond());
+        step.set((double) report.images());
+        report.losses().forEach((name, value) -> losses.labelValues(name).set(value));
+        measures.forEach((name, value) -> health.labelValues(name).set(value));
+    }
+
+    public void checkpointPublished() {
+        checkpoints.inc();
+    }
+
+    /** @param outcome for instance {@code completed} or {@code retrying} */
+    public void jobEnded(String outcome) {
+        imagesPerSecond.set(0);
+        jobs.labelValues(outcome).inc();
+    }
+}

@@ -1,0 +1,129 @@
+package dev.gantry.trainer.publish;
+
+import dev.gantry.contracts.models.DetectorCard;
+import dev.gantry.contracts.models.Manifest;
+import dev.gantry.contracts.models.Probe;
+import dev.gantry.contracts.training.TrainingEvent;
+import dev.gantry.engine.detection.FittedDetector;
+import dev.gantry.engine.export.ExportedRole;
+import dev.gantry.engine.export.RoleExporter;
+import dev.gantry.engine.train.Checkpoint;
+import dev.gantry.engine.train.RoleSnapshot;
+import dev.gantry.platform.kafka.EventLog;
+import dev.gantry.platform.models.ModelStore;
+import dev.gantry.platform.models.PublishedVersion;
+import dev.gantry.trainer.run.JobRun;
+import dev.gantry.trainer.run.TrainingData;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/** Exports a checkpoint, publishes it as a version and announces it. */
+@Singleton
+public final class CheckpointPublisher {
+    private static final Logger LOG = Logger.getLogger(CheckpointPublisher.class);
+    private static final String PREVIEW = "preview";
+    private static final String CARD = "card";
+
+    private final ModelStore models;
+    private final EventLog events;
+    private final Clock clock;
+    private final String codeVersion;
+
+    CheckpointPublisher(
+            ModelStore models,
+            EventLog events,
+            Clock clock,
+            @ConfigProperty(name = "quarkus.application.version") String codeVersion) {
+        this.models = models;
+        this.events = events;
+        this.clock = clock;
+        this.codeVersion = codeVersion;
+    }
+
+    /**
+     * Publishes; again for the same job and step, it changes nothing and returns what was published first.
+     *
+     * @param figures  losses and health for the manifest
+     * @param detector the one of this checkpoint
+     * @throws dev.gantry.engine.export.ParityException if ONNX Runtime and libtorch disagree
+     * @throws dev.gantry.contracts.GantryException retryable, if the store or Kafka is away
+     */
+    public Manifest publish(
+            JobRun job,
+            TrainingData data,
+            Checkpoint checkpoint,
+            Map<String, Double> figures,
+            Optional<FittedDetector> detector) {
+        long start = System.nanoTime();
+        PublishedVersion published = store(job, data, checkpoint, figures, detector);
+        Manifest manifest = published.manifest();
+        events.publish(published.announcement(clock.instant()), job.traceparent());
+        events.publish(
+                new TrainingEvent.Published(
+                        job.jobId(), job.model(), clock.instant(), checkpoint.images(), manifest.version()),
+                job.traceparent());
+        LOG.infof(
+                "event=published jobId=%s model=%s version=%d step=%d seconds=%.2f",
+                job.jobId(), job.model(), manifest.version(), manifest.step(), (System.nanoTime() - start) / 1e9);
+        return manifest;
+    }
+
+    private PublishedVersion store(
+            JobRun job,
+            TrainingData data,
+            Checkpoint checkpoint,
+            Map<String, Double> figures,
+            Optional<FittedDetector> detector) {
+        List<ExportedRole> roles = export(job, checkpoint, detector);
+        Optional<DetectorCard> detectorCard = detector.map(fitted -> DetectorCards.of(fitted.calibration()));
+        try (StagedFiles files = StagedFiles.create()) {
+            for (ExportedRole role : roles) {
+                files.addModel(role.role().name(), role.onnx());
+            }
+            files.addText(CARD, ModelCard.write(job, data, checkpoint, figures, detectorCard));
+            Probe probe = GeneratorProbe.draw(
+                    roles.get(0).onnx(),
+                    job.request().network().latent(),
+                    data.all().channels(),
+                    data.all().height(),
+                    files.addPicture(PREVIEW));
+            return models.publish(
+                    new dev.gantry.platform.models.Checkpoint(job.model(), job.jobId(), checkpoint.images()),
+                    files.artifacts(),
+                    new ManifestFactory(
+                            job,
+                            data,
+                            checkpoint.images(),
+                            clock.instant(),
+                            roles,
+                            List.of(PREVIEW, CARD),
+                            probe,
+                            detectorCard,
+                            figures,
+                            codeVersion));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The generator first. */
+    private static List<ExportedRole> export(JobRun job, Checkpoint checkpoint, Optional<FittedDetector> detector) {
+        List<RoleSnapshot> snapshots = new ArrayList<>(List.of(checkpoint.generator(), checkpoint.discriminator()));
+        detector.ifPresent(fitted -> snapshots.add(fitted.network()));
+        Map<String, String> metadata = Map.of(
+                "gantry.model", job.model(),
+                "gantry.job", job.jobId(),
+                "gantry.step", String.valueOf(checkpoint.images()));
+        return snapshots.stream()
+                .map(snapshot -> RoleExporter.export(snapshot, metadata))
+                .toList();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.gantry.trainer.publish;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import dev.gantry.contracts.models.Probe;
+import dev.gantry.contracts.sampling.LatentSampler;
+import dev.gantry.contracts.sampling.OutputStatistics;
+import dev.gantry.engine.train.SampleGrid;
+import dev.gantry.imaging.PixelScale;
+import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Draws a generator's first samples of seed 0 as a server will: what it must see again, and what people see of it. */
+final class GeneratorProbe {
+    private static final long SEED = 0;
+    private static final int COUNT = 16;
+    private static final int COLUMNS = 4;
+    /** Far above the differences between processors, far below those between weights. */
+    private static final double TOLERANCE = 1e-3;
+
+    private GeneratorProbe() {}
+
+    /**
+     * Runs the model in ONNX Runtime.
+     *
+     * @param onnx    {@code z [N, latent] -> image [N, C, H, W]}
+     * @param preview where the samples' PNG goes
+     */
+    static Probe draw(byte[] onnx, int latent, int channels, int resolution, Path preview) throws IOException {
+        float[] images = run(onnx, LatentSampler.draw(SEED, 0, COUNT, latent), latent);
+        byte[] pixels = new byte[images.length];
+        for (int i = 0; i < images.length; i++) {
+            pixels[i] = PixelScale.toByte(images[i]);
+        }
+        Files.write(preview, new SampleGrid(COUNT, channels, resolution, resolution, pixels).toPng(COLUMNS));
+        return OutputStatistics.of(images).probe(SEED, COUNT, TOLERANCE);
+    }
+
+    private static float[] run(byte[] onnx, float[] latents, int latent) {
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        try (OrtSession session = environment.createSession(onnx);
+                OnnxTensor z =
+                        OnnxTensor.createTensor(environment, FloatBuffer.wrap(latents), new long[] {COUNT, latent});
+                OrtSession.Result result = session.run(Map.of("z", z))) {
+            return ((OnnxTensor) result.get(0)).getFloatBuffer().array();
+        } catch (OrtException e) {
+            throw new IllegalStateException("a model that has passed the parity check does not run", e);
+        }
+    }
+}

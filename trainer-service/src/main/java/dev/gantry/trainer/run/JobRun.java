@@ -1,0 +1,18 @@
+package dev.gantry.trainer.run;
+
+import dev.gantry.contracts.training.TrainingRequest;
+import dev.gantry.engine.train.TrainingPlan;
+import java.util.Optional;
+
+/**
+ * A job as it is run.
+ *
+ * @param request     the one that stands, every default filled in
+ * @param plan        what the request comes to
+ * @param traceparent W3C trace context of the request, passed on with everything the run tells
+ */
+public record JobRun(String jobId, TrainingRequest request, TrainingPlan plan, Optional<String> traceparent) {
+    public String model() {
+        return request.model();
+    }
+}

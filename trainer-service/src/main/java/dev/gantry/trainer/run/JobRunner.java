@@ -1,0 +1,138 @@
+package dev.gantry.trainer.run;
+
+import dev.gantry.contracts.models.Manifest;
+import dev.gantry.engine.detection.DetectorCalibration.Ground;
+import dev.gantry.engine.detection.DetectorFitter;
+import dev.gantry.engine.detection.FittedDetector;
+import dev.gantry.engine.runtime.ComputeDevice;
+import dev.gantry.engine.train.Checkpoint;
+import dev.gantry.engine.train.StopReason;
+import dev.gantry.engine.train.TrainingResult;
+import dev.gantry.engine.train.TrainingRun;
+import dev.gantry.platform.jobs.JobStore;
+import dev.gantry.platform.kafka.EventLog;
+import dev.gantry.trainer.TrainerConfig;
+import dev.gantry.trainer.metrics.TrainerMetrics;
+import dev.gantry.trainer.publish.CheckpointPublisher;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** Runs a job on the calling thread: data, training, detector, with every checkpoint published. */
+@Singleton
+public final class JobRunner {
+    private static final Logger LOG = Logger.getLogger(JobRunner.class);
+    /** What the detector's fitting enlarges pictures to. */
+    private static final int MAX_ENLARGEMENT = 4;
+
+    private static final double MAX_ASPECT = 1.1;
+
+    private final DataLoader loader;
+    private final CheckpointPublisher publisher;
+    private final JobStore jobs;
+    private final EventLog events;
+    private final TrainerMetrics metrics;
+    private final TrainerConfig config;
+    private final Clock clock;
+
+    JobRunner(
+            DataLoader loader,
+            CheckpointPublisher publisher,
+            JobStore jobs,
+            EventLog events,
+            TrainerMetrics metrics,
+            TrainerConfig config,
+            Clock clock) {
+        this.loader = loader;
+        this.publisher = publisher;
+        this.jobs = jobs;
+        this.events = events;
+        this.metrics = metrics;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /**
+     * Runs until the budget is spent or the signal says stop.
+     *
+     * @throws IOException if the data is malformed or out of reach
+     * @throws dev.gantry.engine.train.DivergenceException if training diverges
+     * @throws dev.gantry.contracts.GantryException if the data is refused, or a store stays away
+     */
+    public RunEnd run(JobRun job, StopSignal stop) throws IOException {
+        long start = System.nanoTime();
+        TrainingData data = loader.load(job.request());
+        LOG.infof(
+                "event=data-read jobId=%s model=%s images=%d skipped=%d",
+                job.jobId(),
+                job.model(),
+                data.all().size(),
+                data.all().skipped().size());
+        metrics.runStarted(job.plan().budget().images());
+        Training training = new Training(job, stop, data);
+        TrainingResult result = TrainingRun.run(job.plan(), data.train(), training.observer);
+        if (result.reason() == StopReason.REQUESTED) {
+            return stopped(stop, result.last().images());
+        }
+        Optional<FittedDetector> detector = training.fitDetector(result.last());
+        if (stop.reason().isPresent()) {
+            return stopped(stop, result.last().images());
+        }
+        Manifest last = training.publish(result.last(), detector);
+        return new RunEnd.Completed(
+                result.last().images(),
+                last.version(),
+                Duration.ofNanos(System.nanoTime() - start),
+                result.imagesPerSecond(),
+                last.detector());
+    }
+
+    private static RunEnd stopped(StopSignal stop, long step) {
+        return new RunEnd.Stopped(stop.reason().orElse(StopSignal.Reason.INTERRUPTED), step);
+    }
+
+    /** What the parts of one run share. */
+    private final class Training {
+        private final JobRun job;
+        private final TrainingData data;
+        private final Patience patience;
+        private final RunObserver observer;
+
+        Training(JobRun job, StopSignal stop, TrainingData data) {
+            this.job = job;
+            this.data = data;
+            this.patience = new Patience(stop, config.patience());
+            this.observer = new RunObserver(
+                    job, stop, jobs, events, metrics, clock, checkpoint -> publish(checkpoint, Optional.empty()));
+        }
+
+        Manifest publish(Checkpoint checkpoint, Optional<FittedDetector> detector) {
+            Manifest manifest = patience.run(
+                    "publish", () -> publisher.publish(job, data, checkpoint, observer.figures(), detector));
+            metrics.checkpointPublished();
+            return manifest;
+        }
+
+        Optional<FittedDetector> fitDetector(Checkpoint last) {
+            if (!job.request().detector().enabled()) {
+                return Optional.empty();
+            }
+            long start = System.nanoTime();
+            int edge = job.request().data().resolution();
+            FittedDetector detector = new DetectorFitter(
+                            ComputeDevice.best(), job.plan().seed())
+                    .fit(
+                            PlanFactory.family(job.request()).discriminatorFeatures(PlanFactory.spec(job.request())),
+                            observer.checkpointsEndingWith(last),
+                            data.heldOut().orElseThrow(),
+                            new Ground(edge, edge * MAX_ENLARGEMENT, MAX_ASPECT));
+            LOG.infof(
+                    "event=detector-fitted jobId=%s model=%s seconds=%.1f",
+                    job.jobId(), job.model(), (System.nanoTime() - start) / 1e9);
+            return Optional.of(detector);
+        }
+    }
+}

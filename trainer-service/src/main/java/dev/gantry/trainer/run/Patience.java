@@ -1,0 +1,39 @@
+package dev.gantry.trainer.run;
+
+import dev.gantry.contracts.Failure;
+import dev.gantry.contracts.GantryException;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/** Waits for a store or broker that is away, so that an outage costs a run time but not what it has learned. */
+final class Patience {
+    private static final Logger LOG = Logger.getLogger(Patience.class);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+
+    private final StopSignal stop;
+    private final Duration limit;
+
+    Patience(StopSignal stop, Duration limit) {
+        this.stop = stop;
+        this.limit = limit;
+    }
+
+    /** Repeats the operation while its failure is retryable, until the limit is reached or the run should stop. */
+    <T> T run(String what, Supplier<T> operation) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        for (Duration pause = Duration.ofSeconds(1); ; pause = pause.multipliedBy(2)) {
+            try {
+                return operation.get();
+            } catch (GantryException e) {
+                boolean lasting = !(e.failure() instanceof Failure.Retryable);
+                if (lasting || stop.reason().isPresent() || System.nanoTime() - deadline >= 0) {
+                    throw e;
+                }
+                LOG.warnf("event=waiting what=%s reason=%s", what, e.getMessage());
+                LockSupport.parkNanos(Math.min(pause.toNanos(), LONGEST_PAUSE.toNanos()));
+            }
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package dev.gantry.trainer.run;
+
+import dev.gantry.contracts.models.DetectorCard;
+import java.time.Duration;
+import java.util.Optional;
+
+/** How a run ended without a failure. */
+public sealed interface RunEnd {
+
+    /**
+     * The budget is spent and the last version published.
+     *
+     * @param step     images seen
+     * @param duration of everything, detector included
+     */
+    record Completed(long step, int version, Duration duration, double imagesPerSecond, Optional<DetectorCard> detector)
+            implements RunEnd {}
+
+    /** It was stopped before its end. */
+    record Stopped(StopSignal.Reason reason, long step) implements RunEnd {}
+}

@@ -1,0 +1,64 @@
+package dev.gantry.trainer.run;
+
+import dev.gantry.contracts.GantryException;
+import dev.gantry.platform.jobs.JobStore;
+import dev.gantry.platform.queue.Task;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/** Whether and why a run should stop: its job was cancelled, or the worker wants its message back. Polls the cancel mark. */
+public final class StopSignal implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(StopSignal.class);
+
+    private final JobStore jobs;
+    private final String jobId;
+    private final Task<?> task;
+    private final ScheduledExecutorService poller;
+    private volatile boolean cancelled;
+
+    /** Begins to poll. */
+    public StopSignal(JobStore jobs, String jobId, Task<?> task, Duration interval) {
+        this.jobs = jobs;
+        this.jobId = jobId;
+        this.task = task;
+        this.poller = Executors.newSingleThreadScheduledExecutor(poll -> {
+            Thread thread = new Thread(poll, "cancel-" + jobId);
+            thread.setDaemon(true);
+            return thread;
+        });
+        Future<?> unused = poller.scheduleWithFixedDelay(this::poll, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Why a run should stop. */
+    public enum Reason {
+        CANCELLED,
+        /** The message is to be given back, or another worker has it. */
+        INTERRUPTED
+    }
+
+    /** Present once the run should stop; cheap. */
+    public Optional<Reason> reason() {
+        if (task.stopRequest().isPresent()) {
+            return Optional.of(Reason.INTERRUPTED);
+        }
+        return cancelled ? Optional.of(Reason.CANCELLED) : Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        poller.shutdownNow();
+    }
+
+    private void poll() {
+        try {
+            cancelled = cancelled || jobs.cancelled(jobId);
+        } catch (GantryException e) {
+            LOG.debugf("event=cancel-poll-failed jobId=%s reason=%s", jobId, e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,238 @@
+package dev.gantry.trainer;
+
+import static io.restassured.RestAssured.given;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtSession;
+import dev.gantry.contracts.Headers;
+import dev.gantry.contracts.Topics;
+import dev.gantry.contracts.models.Manifest;
+import dev.gantry.contracts.models.Role;
+import dev.gantry.contracts.models.StoredFile;
+import dev.gantry.contracts.sampling.LatentSampler;
+import dev.gantry.contracts.sampling.OutputStatistics;
+import dev.gantry.contracts.training.TrainingEvent;
+import dev.gantry.platform.jobs.JobStore;
+import dev.gantry.platform.kafka.KafkaConnection;
+import dev.gantry.platform.kafka.MessageProducer;
+import dev.gantry.platform.models.ModelStore;
+import dev.gantry.platform.store.ObjectStore;
+import dev.gantry.service.platform.Provisioning;
+import dev.gantry.testkit.quarkus.PlatformResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.nio.FloatBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@QuarkusTest
+@QuarkusTestResource(PlatformResource.class)
+@QuarkusTestResource(Shapes.class)
+class TrainingJobTest {
+    @Inject
+    Provisioning provisioning;
+
+    @Inject
+    KafkaConnection kafka;
+
+    @Inject
+    MessageProducer producer;
+
+    @Inject
+    ModelStore models;
+
+    @Inject
+    JobStore jobs;
+
+    @Inject
+    ObjectStore store;
+
+    private TrainerClient client;
+
+    @BeforeEach
+    void connect() throws InterruptedException {
+        provisioning.awaitDone();
+        client = new TrainerClient(kafka, producer);
+    }
+
+    @AfterEach
+    void disconnect() {
+        client.close();
+    }
+
+    @Test
+    void messageBecomesVersionsWithGeneratorDiscriminatorAndDetector(@TempDir Path directory) throws Exception {
+        client.send(TrainerClient.tinyRequest("whole", "shapes", 320));
+        TrainingEvent.Completed completed = client.await("whole", TrainingEvent.Completed.class);
+
+        assertThat(client.events("whole").stream()
+                        .map(event -> event.getClass().getSimpleName())
+                        .distinct())
+                .containsExactly("Accepted", "Progress", "Published", "Completed");
+        assertThat(models.versions("shapes")).containsExactly(1, 2, 3);
+        assertThat(models.alias("shapes", ModelStore.LATEST)).contains(3);
+        assertThat(completed.version()).isEqualTo(3);
+        assertThat(completed.step()).isEqualTo(320);
+        assertThat(jobs.sampleGrids("whole")).hasSize(5);
+        assertThat(jobs.outcome("whole"))
+                .hasValueSatisfying(outcome -> assertThat(outcome.event()).isEqualTo(completed));
+
+        Manifest first = manifest("shapes", 1);
+        assertThat(first.networks().keySet()).containsExactlyInAnyOrder(Role.GENERATOR, Role.DISCRIMINATOR);
+        assertThat(first.detector()).isEmpty();
+        Manifest last = manifest("shapes", 3);
+        assertThat(last.networks().keySet())
+                .containsExactlyInAnyOrder(Role.GENERATOR, Role.DISCRIMINATOR, Role.DETECTOR);
+        assertThat(last.detector()).isEqualTo(completed.detector()).isPresent();
+        assertThat(last.files().keySet()).containsExactlyInAnyOrder("preview", "card");
+        assertThat(last.metrics()).containsKeys("loss.generator", "loss.discriminator", "health.diversity");
+        assertThat(last.provenance().datasetImages()).isEqualTo(Shapes.COUNT / 2);
+        assertThat(last.networks().values()).allSatisfy(network -> {
+            assertThat(network.parityMaxError()).isLessThan(1e-4);
+            assertThat(network.inputs()).isNotEmpty();
+        });
+        last.files().forEach((kind, file) -> download(last, file, directory.resolve(kind)));
+        assertProbeHolds(last, directory.resolve("generator.onnx"));
+
+        given().get("/metrics")
+                .then()
+                .statusCode(200)
+                .body(containsString("gantry_trainer_images_total"))
+                .body(containsString("gantry_trainer_jobs_total{outcome=\"completed\"}"))
+                .body(containsString("gantry_store_operation_duration_seconds"));
+        given().get("/q/health/ready").then().statusCode(200);
+        given().get("/q/health/live").then().statusCode(200);
+    }
+
+    @Test
+    void poisonGoesToTheDeadLettersWithItsFault() throws Exception {
+        client.send("{not json".getBytes(StandardCharsets.UTF_8));
+        Map<String, Object> unknownField = new HashMap<>(TrainerClient.tinyRequest("poison-field", "shapes", 64));
+        unknownField.put("modle", "x");
+        client.send(unknownField);
+        Map<String, Object> outside = new HashMap<>(TrainerClient.tinyRequest("poison-path", "shapes", 64));
+        outside.put("data", Map.of("uri", "file:shapes/../../etc/passwd"));
+        client.send(outside);
+        Map<String, Object> broken = new HashMap<>(TrainerClient.tinyRequest("poison-data", "shapes", 64));
+        broken.put("data", Map.of("uri", "file:broken"));
+        client.send(broken);
+
+        assertDeadLetter("{not json", "malformed-json", "line 1");
+        assertDeadLetter("poison-field", "invalid-request", "modle");
+        assertDeadLetter("poison-path", "invalid-request", "data.uri is file:shapes/../../etc/passwd");
+        assertDeadLetter("poison-data", "invalid-data", "notes.txt");
+        TrainingEvent.Failed failed = client.await("poison-data", TrainingEvent.Failed.class);
+        assertThat(failed.code()).isEqualTo("invalid-data");
+    }
+
+    @Test
+    void duplicateIsAnsweredWithTheFirstOutcome() throws Exception {
+        Map<String, Object> request = withoutDetector(TrainerClient.tinyRequest("twice", "twins", 64));
+        client.send(request);
+        TrainingEvent.Completed first = client.await("twice", TrainingEvent.Completed.class);
+        Map<String, Object> other = new HashMap<>(request);
+        other.put("seed", 8);
+        client.send(other);
+
+        List<TrainingEvent> events = client.events("twice");
+        long deadline = System.nanoTime() + 60_000_000_000L;
+        while (events.size() == client.events("twice").size() && System.nanoTime() < deadline) {
+            Thread.sleep(50);
+        }
+        List<TrainingEvent> all = client.events("twice");
+        assertThat(all.subList(events.size(), all.size())).containsExactly(first);
+        assertThat(models.versions("twins")).containsExactly(1);
+        assertThat(jobs.attempts("twice")).isEqualTo(1);
+    }
+
+    @Test
+    void cancelledJobStopsAndKeepsWhatItPublished() throws Exception {
+        client.send(withoutDetector(TrainerClient.tinyRequest("cancelled", "stopped", 1_000_000_000L)));
+        client.await("cancelled", TrainingEvent.Published.class);
+        jobs.cancel("cancelled", Instant.now());
+
+        TrainingEvent.Cancelled cancelled = client.await("cancelled", TrainingEvent.Cancelled.class);
+        assertThat(cancelled.step()).isPositive().isLessThan(1_000_000_000L);
+        assertThat(models.versions("stopped")).isNotEmpty();
+    }
+
+    @Test
+    void jobCancelledBeforeItBeginsNeverRuns() throws Exception {
+        jobs.cancel("never", Instant.now());
+        client.send(TrainerClient.tinyRequest("never", "nothing", 1_000_000L));
+
+        assertThat(client.await("never", TrainingEvent.Cancelled.class).step()).isZero();
+        assertThat(models.versions("nothing")).isEmpty();
+    }
+
+    @Test
+    void trainsOnDataInTheStore(@TempDir Path directory) throws Exception {
+        Path images = directory.resolve("images");
+        Shapes.write(images);
+        store.put("data/stored/images-idx3-ubyte", images, "application/octet-stream");
+        Map<String, Object> request =
+                new HashMap<>(withoutDetector(TrainerClient.tinyRequest("stored", "from-store", 64)));
+        request.put("data", Map.of("uri", "s3://" + store.bucket() + "/data/stored"));
+        client.send(request);
+
+        client.await("stored", TrainingEvent.Completed.class);
+        assertThat(manifest("from-store", 1).provenance().datasetImages()).isEqualTo(Math.round(Shapes.COUNT * 0.8));
+    }
+
+    private void assertDeadLetter(String content, String reason, String cause) throws InterruptedException {
+        ConsumerRecord<String, byte[]> letter = client.awaitDeadLetter(content);
+        assertThat(header(letter, Headers.DEAD_LETTER_REASON)).isEqualTo(reason);
+        assertThat(header(letter, Headers.DEAD_LETTER_CAUSE)).contains(cause);
+        assertThat(header(letter, Headers.DEAD_LETTER_TOPIC)).isEqualTo(Topics.TRAINING_REQUESTS);
+    }
+
+    private void assertProbeHolds(Manifest manifest, Path onnx) throws Exception {
+        download(
+                manifest,
+                requireNonNull(manifest.networks().get(Role.GENERATOR)).file(),
+                onnx);
+        int count = manifest.probe().count();
+        float[] latents = LatentSampler.draw(manifest.probe().seed(), 0, count, manifest.latent());
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        try (OrtSession session = environment.createSession(onnx.toString());
+                OnnxTensor z = OnnxTensor.createTensor(
+                        environment, FloatBuffer.wrap(latents), new long[] {count, manifest.latent()});
+                OrtSession.Result result = session.run(Map.of("z", z))) {
+            float[] images = ((OnnxTensor) result.get(0)).getFloatBuffer().array();
+            assertThat(OutputStatistics.of(images).matches(manifest.probe())).isTrue();
+        }
+    }
+
+    private void download(Manifest manifest, StoredFile file, Path target) {
+        models.download(manifest.model(), manifest.version(), file, target);
+        assertThat(target).hasSize(file.size());
+    }
+
+    private Manifest manifest(String model, int version) {
+        return models.find(model, version).orElseThrow().manifest();
+    }
+
+    private static Map<String, Object> withoutDetector(Map<String, Object> request) {
+        Map<String, Object> changed = new HashMap<>(request);
+        changed.put("detector", Map.of("enabled", false));
+        return changed;
+    }
+
+    private static String header(ConsumerRecord<String, byte[]> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+}
