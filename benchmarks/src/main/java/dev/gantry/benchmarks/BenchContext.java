@@ -1,6 +1,6 @@
 package dev.gantry.benchmarks;
 
-import dev.gantry.cli.Console;
+import dev.gantry.cli.console.Console;
 import dev.gantry.cli.stack.Installation;
 import java.nio.file.Path;
 

@@ -1,9 +1,9 @@
 package dev.gantry.benchmarks;
 
 import dev.gantry.cli.BenchSuite;
-import dev.gantry.cli.CliException;
-import dev.gantry.cli.Console;
-import dev.gantry.cli.ExitCode;
+import dev.gantry.cli.console.CliException;
+import dev.gantry.cli.console.Console;
+import dev.gantry.cli.console.ExitCode;
 import dev.gantry.cli.stack.Installation;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.gantry.cli.CliException;
-import dev.gantry.cli.Console;
-import dev.gantry.cli.ExitCode;
+import dev.gantry.cli.console.CliException;
+import dev.gantry.cli.console.Console;
+import dev.gantry.cli.console.ExitCode;
 import dev.gantry.cli.stack.Installation;
 import dev.gantry.contracts.Json;
 import java.io.PrintWriter;

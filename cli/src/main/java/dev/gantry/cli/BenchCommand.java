@@ -1,5 +1,8 @@
 package dev.gantry.cli;
 
+import dev.gantry.cli.console.CliException;
+import dev.gantry.cli.console.Console;
+import dev.gantry.cli.console.ExitCode;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;

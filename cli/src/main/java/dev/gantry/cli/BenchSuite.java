@@ -1,5 +1,9 @@
 package dev.gantry.cli;
 
+import dev.gantry.cli.console.CliException;
+import dev.gantry.cli.console.Console;
+import dev.gantry.cli.console.ExitCode;
+
 /** The benchmarks, found as a service when their module is on the class path. */
 public interface BenchSuite {
     /** Prints names and summaries. */

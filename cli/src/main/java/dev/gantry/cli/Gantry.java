@@ -1,6 +1,9 @@
 package dev.gantry.cli;
 
 import dev.gantry.cli.client.GatewayException;
+import dev.gantry.cli.console.CliException;
+import dev.gantry.cli.console.ExitCode;
+import dev.gantry.cli.demo.DemoCommand;
 import dev.gantry.cli.stack.StackException;
 import dev.gantry.contracts.GantryException;
 import java.io.FileDescriptor;
@@ -20,7 +23,16 @@ import picocli.CommandLine.ParseResult;
         versionProvider = Gantry.Version.class,
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {UpCommand.class, TrainCommand.class, JobsCommand.class, ModelsCommand.class, BenchCommand.class},
+        subcommands = {
+            UpCommand.class,
+            DemoCommand.class,
+            TrainCommand.class,
+            JobsCommand.class,
+            ModelsCommand.class,
+            SampleCommand.class,
+            DetectCommand.class,
+            BenchCommand.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",

@@ -1,6 +1,7 @@
 package dev.gantry.cli;
 
 import dev.gantry.cli.client.GatewayClient;
+import dev.gantry.cli.console.CliException;
 import dev.gantry.cli.stack.Installation;
 import dev.gantry.cli.stack.SecretFile;
 import dev.gantry.cli.stack.StackSecrets;

@@ -1,6 +1,10 @@
 package dev.gantry.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.gantry.cli.console.Console;
+import dev.gantry.cli.console.ExitCode;
+import dev.gantry.cli.console.Text;
+import dev.gantry.cli.console.TrainingProgress;
 import dev.gantry.contracts.training.TrainingEvent;
 import java.util.ArrayList;
 import java.util.List;

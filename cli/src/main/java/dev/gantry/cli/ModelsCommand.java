@@ -1,6 +1,9 @@
 package dev.gantry.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.gantry.cli.console.Console;
+import dev.gantry.cli.console.ExitCode;
+import dev.gantry.cli.console.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -3,6 +3,7 @@ package dev.gantry.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gantry.cli.console.CliException;
 import dev.gantry.contracts.GantryException;
 import dev.gantry.contracts.Json;
 import java.io.IOException;

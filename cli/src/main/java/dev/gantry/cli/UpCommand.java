@@ -1,5 +1,8 @@
 package dev.gantry.cli;
 
+import dev.gantry.cli.console.Console;
+import dev.gantry.cli.console.ExitCode;
+import dev.gantry.cli.console.StartLines;
 import dev.gantry.cli.stack.Installation;
 import dev.gantry.cli.stack.LocalStack;
 import dev.gantry.cli.stack.Ports;

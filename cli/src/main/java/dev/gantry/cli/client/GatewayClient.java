@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.gantry.cli.client.GatewayException.Kind;
 import dev.gantry.contracts.GantryException;
 import dev.gantry.contracts.Json;
+import dev.gantry.contracts.detection.Verdict;
+import dev.gantry.imaging.PictureFormat;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -13,6 +15,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
 
 /** A platform's gateway. Every method throws a {@link GatewayException} when it does not do what it is asked for. */
 public final class GatewayClient {
@@ -21,8 +24,10 @@ public final class GatewayClient {
 
     private final URI base;
     private final String apiKey;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT_TIMEOUT)
+            .build();
 
     /** @param base URL of the gateway, without a path */
     public GatewayClient(URI base, String apiKey) {
@@ -50,6 +55,18 @@ public final class GatewayClient {
     /** Posts bytes of any media type, for an answer of any media type. */
     public HttpResponse<byte[]> post(String path, String contentType, byte[] body) throws InterruptedException {
         return send(request(path).header("Content-Type", contentType).POST(BodyPublishers.ofByteArray(body)));
+    }
+
+    /**
+     * Asks for a verdict on a picture.
+     *
+     * @param picture PNG or JPEG
+     * @param model   whose detector to ask; absent: every live one
+     */
+    public Verdict judge(byte[] picture, Optional<String> model) throws InterruptedException {
+        String query = model.map(name -> "?model=" + name).orElse("");
+        String type = PictureFormat.sniff(picture).map(PictureFormat::mediaType).orElse("application/octet-stream");
+        return Json.convert(json(post("/v1/detections" + query, type, picture)), Verdict.class);
     }
 
     /** A stream of a job's events. */

@@ -13,6 +13,9 @@ import java.util.stream.Stream;
 
 /** Where a local stack keeps its data, logs and secrets, and the lock that keeps a second stack out. */
 public final class StackDirectory implements AutoCloseable {
+    private static final String LOCK = "lock";
+    private static final String TEMPORARY = "tmp";
+
     private final Path root;
     private final FileChannel lock;
     private final StackSecrets secrets;
@@ -37,16 +40,29 @@ public final class StackDirectory implements AutoCloseable {
             }
             FileChannel lock = lock(absolute);
             Files.createDirectories(absolute.resolve("logs"));
-            recreate(absolute.resolve("tmp"));
+            deleteContent(Files.createDirectories(absolute.resolve(TEMPORARY)), "");
             return new StackDirectory(absolute, lock, StackSecrets.in(absolute));
         } catch (IOException e) {
             throw new StackException("cannot use " + root + ": " + e, e);
         }
     }
 
+    /**
+     * Opens a folder without what an earlier stack left in it.
+     *
+     * @throws StackException if another stack runs in it or it cannot be written
+     */
+    public static StackDirectory openFresh(Path root) {
+        try (StackDirectory old = open(root)) {
+            deleteContent(old.root(), LOCK);
+        } catch (IOException e) {
+            throw new StackException("cannot empty " + root + ": " + e, e);
+        }
+        return open(root);
+    }
+
     private static FileChannel lock(Path root) throws IOException {
-        FileChannel channel =
-                FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel = FileChannel.open(root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock lock = null;
         try {
             lock = channel.tryLock();
@@ -62,15 +78,14 @@ public final class StackDirectory implements AutoCloseable {
         return channel;
     }
 
-    private static void recreate(Path directory) throws IOException {
-        if (Files.exists(directory)) {
-            try (Stream<Path> content = Files.walk(directory)) {
-                for (Path path : content.sorted(Comparator.reverseOrder()).toList()) {
+    private static void deleteContent(Path directory, String spared) throws IOException {
+        try (Stream<Path> content = Files.walk(directory)) {
+            for (Path path : content.sorted(Comparator.reverseOrder()).toList()) {
+                if (!path.equals(directory) && !path.equals(directory.resolve(spared))) {
                     Files.delete(path);
                 }
             }
         }
-        Files.createDirectory(directory);
     }
 
     public Path root() {
@@ -81,7 +96,8 @@ public final class StackDirectory implements AutoCloseable {
         return secrets;
     }
 
-    Path log(String name) {
+    /** Where a process writes what it has to say. */
+    public Path log(String name) {
         return root.resolve("logs").resolve(name + ".log");
     }
 
@@ -91,7 +107,7 @@ public final class StackDirectory implements AutoCloseable {
 
     /** Emptied at each start: killed processes leave their unpacked native libraries there. */
     Path temporary() {
-        return root.resolve("tmp");
+        return root.resolve(TEMPORARY);
     }
 
     /** Gives the folder back; what is in it stays. */

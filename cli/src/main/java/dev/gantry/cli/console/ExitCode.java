@@ -1,4 +1,4 @@
-package dev.gantry.cli;
+package dev.gantry.cli.console;
 
 /** What the command ends with. Scripts may rely on these. */
 public final class ExitCode {

@@ -1,4 +1,4 @@
-package dev.gantry.cli;
+package dev.gantry.cli.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
@@ -13,7 +13,7 @@ public final class Text {
     private Text() {}
 
     /** A table with columns as wide as their widest cell; the first row is the heading. */
-    static String table(List<List<String>> rows) {
+    public static String table(List<List<String>> rows) {
         List<Integer> widths = new ArrayList<>();
         for (List<String> row : rows) {
             for (int i = 0; i < row.size(); i++) {
@@ -39,13 +39,18 @@ public final class Text {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
+    /** A share from 0 to 1, for instance {@code 97.5 %}. */
+    public static String percent(double share) {
+        return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+    }
+
     /** Safe as a part of a path or a query. */
-    static String urlEncoded(String text) {
+    public static String urlEncoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     /** A JSON value without quotes; empty when it is absent. */
-    static String plain(JsonNode value) {
+    public static String plain(JsonNode value) {
         return value.isMissingNode() || value.isNull() ? "" : value.asText();
     }
 

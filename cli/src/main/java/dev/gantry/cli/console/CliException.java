@@ -1,4 +1,4 @@
-package dev.gantry.cli;
+package dev.gantry.cli.console;
 
 /** Ends the command with a message for people and an {@link ExitCode}. */
 public final class CliException extends RuntimeException {

@@ -1,4 +1,4 @@
-package dev.gantry.cli;
+package dev.gantry.cli.console;
 
 import dev.gantry.cli.stack.StartListener;
 import java.time.Duration;

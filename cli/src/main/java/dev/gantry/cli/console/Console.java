@@ -1,4 +1,4 @@
-package dev.gantry.cli;
+package dev.gantry.cli.console;
 
 import dev.gantry.contracts.Json;
 import java.io.PrintWriter;

@@ -1,4 +1,4 @@
-package dev.gantry.cli;
+package dev.gantry.cli.console;
 
 import dev.gantry.contracts.training.TrainingEvent;
 import java.util.Locale;
@@ -27,13 +27,18 @@ public final class TrainingProgress implements AutoCloseable {
     }
 
     /** Shows an event. */
-    public void show(TrainingEvent event) {
+    public synchronized void show(TrainingEvent event) {
         if (event instanceof TrainingEvent.Progress progress) {
             show(progress);
         } else {
-            closeBar();
-            lines.accept(describe(event));
+            note(describe(event));
         }
+    }
+
+    /** Shows a line in between. */
+    public synchronized void note(String line) {
+        closeBar();
+        lines.accept(line);
     }
 
     private void show(TrainingEvent.Progress progress) {
@@ -113,7 +118,7 @@ public final class TrainingProgress implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         closeBar();
     }
 }

@@ -1,0 +1,79 @@
+package dev.gantry.cli;
+
+import dev.gantry.cli.client.GatewayClient;
+import dev.gantry.cli.console.CliException;
+import dev.gantry.cli.console.Console;
+import dev.gantry.cli.console.ExitCode;
+import dev.gantry.cli.console.Text;
+import dev.gantry.contracts.detection.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Asks the detectors about pictures. */
+@Command(
+        name = "detect",
+        description = "Ask the detectors whether pictures are synthetic. NO_EVIDENCE never means that one is real.",
+        mixinStandardHelpOptions = true)
+final class DetectCommand implements Callable<Integer> {
+    @Mixin
+    private final Console console = new Console();
+
+    @Mixin
+    private final GatewayOptions gateway = new GatewayOptions();
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "PNG or JPEG files.")
+    private List<Path> files = List.of();
+
+    @Option(names = "--model", paramLabel = "NAME", description = "Whose detector to ask (default: every live one).")
+    private Optional<String> model = Optional.empty();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        GatewayClient client = gateway.client();
+        List<Judged> judged = new ArrayList<>();
+        for (Path file : files) {
+            judged.add(new Judged(file.toString(), client.judge(read(file), model.map(Text::urlEncoded))));
+        }
+        Stream<List<String>> heading = Stream.of(List.of("FILE", "VERDICT", "PROBABILITY", "JUDGED BY"));
+        console.result(
+                judged,
+                Text.table(Stream.concat(heading, judged.stream().map(DetectCommand::row))
+                        .toList()));
+        return ExitCode.OK;
+    }
+
+    private static List<String> row(Judged judged) {
+        Verdict verdict = judged.verdict();
+        Optional<Verdict.Judgement> strongest = verdict.judgements().stream().findFirst();
+        return List.of(
+                judged.file(),
+                verdict.verdict().name(),
+                strongest
+                        .map(judgement -> String.format(Locale.ROOT, "%.3f", judgement.probability()))
+                        .orElse("-"),
+                strongest
+                        .map(judgement -> judgement.model() + " version " + judgement.version())
+                        .orElse(verdict.reason()));
+    }
+
+    private static byte[] read(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw CliException.usage("cannot read " + file + ": " + e);
+        }
+    }
+
+    private record Judged(String file, Verdict verdict) {}
+}

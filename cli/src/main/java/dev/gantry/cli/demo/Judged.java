@@ -1,0 +1,28 @@
+package dev.gantry.cli.demo;
+
+import dev.gantry.contracts.detection.Verdict;
+import dev.gantry.contracts.detection.Verdict.Conclusion;
+import dev.gantry.imaging.Picture;
+
+/**
+ * A picture whose origin is known, and what the detector says of it.
+ *
+ * @param generated whether the model made it
+ * @param score     raw, higher is more synthetic
+ */
+record Judged(boolean generated, int index, Picture picture, Conclusion verdict, double score, double probability) {
+
+    static Judged of(boolean generated, int index, Picture picture, Verdict verdict) {
+        Verdict.Judgement judgement = verdict.judgements().get(0);
+        return new Judged(generated, index, picture, verdict.verdict(), judgement.score(), judgement.probability());
+    }
+
+    String origin() {
+        return generated ? "generated" : "real";
+    }
+
+    /** Whether the detector calls it synthetic. */
+    boolean calledSynthetic() {
+        return verdict == Conclusion.LIKELY_SYNTHETIC || verdict == Conclusion.DECLARED_SYNTHETIC;
+    }
+}

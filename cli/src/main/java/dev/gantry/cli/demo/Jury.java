@@ -1,0 +1,58 @@
+package dev.gantry.cli.demo;
+
+import dev.gantry.cli.client.GatewayClient;
+import dev.gantry.cli.console.CliException;
+import dev.gantry.contracts.detection.Verdict;
+import dev.gantry.imaging.Picture;
+import dev.gantry.imaging.PictureEncoder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Asks the detector service about pictures. All of them, real or not, are encoded here, the same way. */
+final class Jury {
+    private static final Duration PAUSE = Duration.ofMillis(250);
+
+    private final GatewayClient client;
+    private final String model;
+
+    Jury(GatewayClient client, String model) {
+        this.client = client;
+        this.model = model;
+    }
+
+    /**
+     * Waits until the detector of a version judges.
+     *
+     * @throws CliException if that takes too long
+     */
+    void awaitVersion(int version, Picture picture, Duration limit) throws InterruptedException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        Verdict verdict = judge(picture);
+        while (verdict.judgements().stream().noneMatch(judgement -> judgement.version() == version)) {
+            if (System.nanoTime() > deadline) {
+                throw CliException.failed("the detector of version " + version + " does not judge after "
+                        + limit.toSeconds() + " s: " + verdict.reason());
+            }
+            Thread.sleep(PAUSE.toMillis());
+            verdict = judge(picture);
+        }
+    }
+
+    List<Judged> judge(boolean generated, List<Picture> pictures) throws InterruptedException {
+        List<Judged> judged = new ArrayList<>();
+        for (Picture picture : pictures) {
+            Verdict verdict = judge(picture);
+            if (verdict.judgements().isEmpty()) {
+                throw CliException.failed("the detector has stopped judging: " + verdict.reason());
+            }
+            judged.add(Judged.of(generated, judged.size(), picture, verdict));
+        }
+        return judged;
+    }
+
+    private Verdict judge(Picture picture) throws InterruptedException {
+        return client.judge(PictureEncoder.png(picture), Optional.of(model));
+    }
+}
