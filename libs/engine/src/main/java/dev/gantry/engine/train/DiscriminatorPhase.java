@@ -1,8 +1,6 @@
 package dev.gantry.engine.train;
 
 import dev.gantry.engine.runtime.Mode;
-import dev.gantry.engine.runtime.NativeScope;
-import dev.gantry.engine.runtime.Tensors;
 import dev.gantry.networks.op.BatchNorm;
 import java.util.List;
 import org.bytedeco.pytorch.Scalar;
@@ -13,30 +11,20 @@ import org.bytedeco.pytorch.global.torch;
 /** Teaches the discriminator to tell a batch of real images from as many made ones. */
 final class DiscriminatorPhase implements Phase {
     private final Game game;
-    private final Latents latents;
     private final List<Penalty> penalties;
     private final boolean onePass;
 
-    DiscriminatorPhase(Game game, Latents latents, List<Penalty> penalties) {
+    DiscriminatorPhase(Game game, List<Penalty> penalties) {
         this.game = game;
-        this.latents = latents;
         this.penalties = penalties;
         // Batch statistics must not mix real and made images.
         onePass = game.discriminator().graph().nodes().stream().noneMatch(node -> node.op() instanceof BatchNorm);
     }
 
     @Override
-    public void run(Tensor realImages, long step) {
-        Tensor fakeImages = NativeScope.callWithoutGradient(
-                () -> Tensors.retain(game.forward(() -> game.generator().run(latents.next(), Mode.TRAINING))));
-        try {
-            learn(realImages, fakeImages, step);
-        } finally {
-            fakeImages.releaseReference();
-        }
-    }
-
-    private void learn(Tensor realImages, Tensor fakeImages, long step) {
+    public void run(Round round) {
+        Tensor realImages = round.realImages();
+        Tensor fakeImages = round.fakeImages().detach();
         StepStatistics statistics = game.statistics();
         Tensor realLogits;
         Tensor fakeLogits;
@@ -57,7 +45,7 @@ final class DiscriminatorPhase implements Phase {
         statistics.measure(Measures.REAL_ACCURACY, share(realLogits.gt(zero)));
         statistics.measure(Measures.FAKE_ACCURACY, share(fakeLogits.lt(zero)));
         for (Penalty penalty : penalties) {
-            if ((step - 1) % penalty.interval() == 0) {
+            if ((round.step() - 1) % penalty.interval() == 0) {
                 Tensor term = game.clock().time(() -> penalty.of(game.discriminator(), realImages));
                 statistics.loss(penalty.name(), term);
                 loss = loss.add(term.mul(new Scalar(penalty.interval())));
@@ -65,7 +53,7 @@ final class DiscriminatorPhase implements Phase {
         }
         Tensor gradient = game.discriminator().gradientOf(loss);
         statistics.measure(Measures.DISCRIMINATOR_GRADIENT, gradient.norm());
-        statistics.commit(step);
+        statistics.commit(round.step());
         game.discriminator().step(gradient);
     }
 

@@ -1,6 +1,7 @@
 package dev.gantry.engine.train;
 
 import dev.gantry.engine.runtime.ComputeDevice;
+import dev.gantry.engine.runtime.Mode;
 import dev.gantry.engine.runtime.NativeClock;
 import dev.gantry.engine.runtime.NativeScope;
 import dev.gantry.engine.runtime.RandomStream;
@@ -23,7 +24,9 @@ public final class TrainingRun implements AutoCloseable {
     private final Player generator;
     private final Player discriminator;
     private final MovingAverage average;
+    private final Game game;
     private final List<Phase> phases;
+    private final Latents latents;
     private final SampleRenderer samples;
     private long images;
     private long imagesAtTick;
@@ -37,7 +40,7 @@ public final class TrainingRun implements AutoCloseable {
         generator = new Player(plan, Role.GENERATOR, device, clock);
         discriminator = new Player(plan, Role.DISCRIMINATOR, device, clock);
         average = new MovingAverage(generator.parameters(), plan.recipe().emaHalfLifeImages());
-        Game game = new Game(
+        game = new Game(
                 generator,
                 discriminator,
                 AdversarialObjective.of(plan.recipe().loss()),
@@ -47,9 +50,9 @@ public final class TrainingRun implements AutoCloseable {
                 usesBfloat16(plan.precision(), device));
         List<Penalty> penalties =
                 plan.recipe().regularizers().stream().map(Penalty::of).toList();
-        phases = List.of(
-                new DiscriminatorPhase(game, latents(Role.DISCRIMINATOR), penalties),
-                new GeneratorPhase(game, latents(Role.GENERATOR)));
+        phases = List.of(new DiscriminatorPhase(game, penalties), new GeneratorPhase(game));
+        int latentSize = generator.graph().inputs().get(0).shape().dim(1);
+        latents = new Latents(RandomStream.of(plan.seed(), "latents"), device, batchSize, latentSize);
         samples = new SampleRenderer(plan, generator, device, source);
     }
 
@@ -101,9 +104,9 @@ public final class TrainingRun implements AutoCloseable {
     private void playRound(BatchLoader loader) {
         Tensor realImages =
                 Tensors.wrap(loader.next(), device, batchSize, source.channels(), source.height(), source.width());
-        for (Phase phase : phases) {
-            phase.run(realImages, steps + 1);
-        }
+        Tensor fakeImages = game.forward(() -> generator.run(latents.next(), Mode.TRAINING));
+        Round round = new Round(realImages, fakeImages, steps + 1);
+        phases.forEach(phase -> phase.run(round));
         steps++;
         images += batchSize;
         clock.run(() -> average.update(generator.parameters(), images, batchSize));
@@ -151,11 +154,6 @@ public final class TrainingRun implements AutoCloseable {
 
     private Checkpoint checkpoint() {
         return new Checkpoint(images, generator.snapshotOf(average.parameters()), discriminator.snapshot());
-    }
-
-    private Latents latents(Role role) {
-        int size = generator.graph().inputs().get(0).shape().dim(1);
-        return new Latents(RandomStream.of(plan.seed(), role.name() + ".latent"), device, batchSize, size);
     }
 
     private static boolean usesBfloat16(Precision precision, ComputeDevice device) {
