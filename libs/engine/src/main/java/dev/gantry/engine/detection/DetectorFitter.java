@@ -1,9 +1,12 @@
 package dev.gantry.engine.detection;
 
+import dev.gantry.engine.data.Pictures;
 import dev.gantry.engine.detection.DetectorCalibration.Evaluation;
 import dev.gantry.engine.detection.DetectorCalibration.Ground;
 import dev.gantry.engine.detection.DetectorCalibration.Threshold;
 import dev.gantry.engine.detection.DetectorSplit.Range;
+import dev.gantry.engine.features.FeatureMatrix;
+import dev.gantry.engine.features.PictureNetwork;
 import dev.gantry.engine.runtime.ComputeDevice;
 import dev.gantry.engine.runtime.RandomStream;
 import dev.gantry.engine.train.Checkpoint;
@@ -88,7 +91,7 @@ public final class DetectorFitter {
                 "evaluation");
 
         RoleSnapshot network = fitNetwork(parts, heads, validation, stack);
-        try (PictureNetwork detector = new PictureNetwork(network.graph(), network.parameters(), device)) {
+        try (PictureNetwork detector = new PictureNetwork(network.graph(), "score", network.parameters(), device)) {
             return new FittedDetector(network, calibrate(detector, calibration, evaluation, ground));
         }
     }
@@ -102,13 +105,13 @@ public final class DetectorFitter {
         for (int i = 0; i < parts.size(); i++) {
             Graph extractor = parts.extractors().get(i).graph();
             try (PictureNetwork network =
-                    new PictureNetwork(extractor, parts.parameters().get(i), device)) {
+                    new PictureNetwork(extractor, "features", parts.parameters().get(i), device)) {
                 LogisticHead head = LogisticHead.fit(
-                        features(network, headPictures),
+                        network.apply(headPictures),
                         heads.classes(),
-                        features(network, validationPictures),
+                        network.apply(validationPictures),
                         validation.classes());
-                scores.setColumn(i, head.scores(features(network, stackPictures)));
+                scores.setColumn(i, head.scores(network.apply(stackPictures)));
                 fitted.add(head);
             }
         }
@@ -164,7 +167,8 @@ public final class DetectorFitter {
 
     private ReplaySet replay(ImageSource heldOut, Range range, List<RoleSnapshot> generators, String purpose) {
         RandomStream latents = RandomStream.of(seed, "detector." + purpose + ".latents");
-        return new ReplaySet(Pictures.of(heldOut, range), generation.replay(generators, range.size(), latents));
+        return new ReplaySet(
+                Pictures.of(heldOut, range.begin(), range.end()), generation.replay(generators, range.size(), latents));
     }
 
     /** The last discriminator and others at even distances before it. */
@@ -175,11 +179,6 @@ public final class DetectorFitter {
             trunks.add(checkpoints.get(checkpoints.size() * i / count - 1).discriminator());
         }
         return trunks;
-    }
-
-    private static FeatureMatrix features(PictureNetwork network, List<Picture> pictures) {
-        float[] values = network.apply(pictures);
-        return new FeatureMatrix(pictures.size(), values.length / pictures.size(), values);
     }
 
     private static List<Picture> compressed(List<Picture> pictures) {

@@ -1,5 +1,7 @@
 package dev.gantry.engine.detection;
 
+import dev.gantry.engine.features.FeatureMatrix;
+
 /**
  * A logistic regression on standardised features, with the ridge penalty that does best on rows it has not seen.
  *

@@ -1,5 +1,6 @@
 package dev.gantry.engine.detection;
 
+import dev.gantry.engine.features.FeatureMatrix;
 import java.util.Arrays;
 
 /**

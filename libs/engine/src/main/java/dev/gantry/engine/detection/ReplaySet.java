@@ -30,8 +30,8 @@ record ReplaySet(List<Picture> reals, List<Picture> synthetics) {
         List<Picture> all = new ArrayList<>();
         for (Degradation degradation : Degradation.values()) {
             RandomStream random = RandomStream.of(seed, "detector." + purpose + "." + degradation);
-            all.addAll(Pictures.degraded(reals, degradation, random));
-            all.addAll(Pictures.degraded(synthetics, degradation, random));
+            all.addAll(degraded(reals, degradation, random));
+            all.addAll(degraded(synthetics, degradation, random));
         }
         return all;
     }
@@ -43,5 +43,11 @@ record ReplaySet(List<Picture> reals, List<Picture> synthetics) {
             Arrays.fill(synthetic, begin + reals.size(), begin + size(), true);
         }
         return synthetic;
+    }
+
+    private static List<Picture> degraded(List<Picture> pictures, Degradation degradation, RandomStream random) {
+        return pictures.stream()
+                .map(picture -> degradation.apply(picture, random))
+                .toList();
     }
 }

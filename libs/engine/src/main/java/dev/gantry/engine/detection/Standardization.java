@@ -1,5 +1,7 @@
 package dev.gantry.engine.detection;
 
+import dev.gantry.engine.features.FeatureMatrix;
+
 /**
  * Brings every feature to mean 0 and standard deviation 1: {@code (x - mean) * scale}.
  *

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.gantry.engine.features.FeatureMatrix;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 

@@ -1,12 +1,18 @@
-package dev.gantry.engine.detection;
+package dev.gantry.engine.features;
 
-/** Rows of features, row-major. */
-final class FeatureMatrix {
+import java.util.Arrays;
+
+/** Rows of features, row-major; one row a picture. */
+public final class FeatureMatrix {
     private final int rows;
     private final int columns;
     private final float[] values;
 
-    FeatureMatrix(int rows, int columns, float[] values) {
+    /**
+     * @param values row after row; kept, not copied
+     * @throws IllegalArgumentException if there are not {@code rows * columns} of them
+     */
+    public FeatureMatrix(int rows, int columns, float[] values) {
         if (values.length != Math.multiplyExact(rows, columns)) {
             throw new IllegalArgumentException(
                     values.length + " values cannot be " + rows + " rows of " + columns + " features");
@@ -16,34 +22,44 @@ final class FeatureMatrix {
         this.values = values;
     }
 
-    static FeatureMatrix zeros(int rows, int columns) {
+    public static FeatureMatrix zeros(int rows, int columns) {
         return new FeatureMatrix(rows, columns, new float[Math.multiplyExact(rows, columns)]);
     }
 
-    int rows() {
+    public int rows() {
         return rows;
     }
 
-    int columns() {
+    public int columns() {
         return columns;
     }
 
-    float get(int row, int column) {
+    public float get(int row, int column) {
         return values[row * columns + column];
     }
 
-    void set(int row, int column, float value) {
+    public void set(int row, int column, float value) {
         values[row * columns + column] = value;
     }
 
-    void setColumn(int column, double[] value) {
+    public void setColumn(int column, double[] value) {
         for (int row = 0; row < rows; row++) {
             set(row, column, (float) value[row]);
         }
     }
 
+    /** Rows from {@code begin} (included) to {@code end} (excluded), copied. */
+    public FeatureMatrix slice(int begin, int end) {
+        return new FeatureMatrix(end - begin, columns, Arrays.copyOfRange(values, begin * columns, end * columns));
+    }
+
+    /** All values, row after row; not a copy. */
+    public float[] values() {
+        return values;
+    }
+
     /** The inner product of a row with as many weights as there are columns. */
-    double dot(int row, double[] weights) {
+    public double dot(int row, double[] weights) {
         int at = row * columns;
         double even = 0;
         double odd = 0;
@@ -56,7 +72,7 @@ final class FeatureMatrix {
     }
 
     /** Adds a multiple of a row to a vector. */
-    void addTo(double[] vector, int row, double factor) {
+    public void addTo(double[] vector, int row, double factor) {
         int at = row * columns;
         for (int c = 0; c < columns; c++) {
             vector[c] += factor * values[at + c];

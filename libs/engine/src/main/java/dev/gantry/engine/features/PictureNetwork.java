@@ -1,4 +1,4 @@
-package dev.gantry.engine.detection;
+package dev.gantry.engine.features;
 
 import dev.gantry.engine.runtime.ComputeDevice;
 import dev.gantry.engine.runtime.GraphExecutor;
@@ -12,23 +12,33 @@ import dev.gantry.networks.graph.Graph;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.bytedeco.pytorch.Tensor;
 
-/** A network with one input {@code image [N, C, H, W]} and one output, run over pictures. */
-final class PictureNetwork implements AutoCloseable {
+/** A network with one input {@code image [N, C, H, W]}, run over pictures for one of its outputs. */
+public final class PictureNetwork implements AutoCloseable {
     private static final int BATCH = 128;
 
     private final GraphExecutor executor;
     private final ParameterSet parameters;
     private final ComputeDevice device;
+    private final String output;
 
-    PictureNetwork(Graph graph, Map<String, float[]> parameters, ComputeDevice device) {
+    /**
+     * @param output {@code [N]} or {@code [N, F]}
+     * @param parameters row-major values by name
+     */
+    public PictureNetwork(Graph graph, String output, Map<String, float[]> parameters, ComputeDevice device) {
+        this.output = output;
         this.device = device;
         this.parameters = ParameterSet.of(graph, parameters, device);
         this.executor = new GraphExecutor(graph, device);
     }
 
-    /** The outputs of all pictures, one after the other. */
-    float[] apply(List<Picture> pictures) {
+    /** The output of each picture as a row. */
+    public FeatureMatrix apply(List<Picture> pictures) {
+        if (pictures.isEmpty()) {
+            throw new IllegalArgumentException("there is no picture to look at");
+        }
         float[] all = {};
         for (int begin = 0; begin < pictures.size(); begin += BATCH) {
             List<Picture> batch = pictures.subList(begin, Math.min(begin + BATCH, pictures.size()));
@@ -39,14 +49,14 @@ final class PictureNetwork implements AutoCloseable {
             }
             System.arraycopy(outputs, 0, all, begin * each, outputs.length);
         }
-        return all;
+        return new FeatureMatrix(pictures.size(), all.length / pictures.size(), all);
     }
 
-    /** {@link #apply} in double precision. */
-    double[] scores(List<Picture> pictures) {
-        float[] outputs = apply(pictures);
-        double[] scores = new double[outputs.length];
-        Arrays.setAll(scores, i -> outputs[i]);
+    /** The output {@code [N]} of all pictures. */
+    public double[] scores(List<Picture> pictures) {
+        FeatureMatrix rows = apply(pictures);
+        double[] scores = new double[rows.rows()];
+        Arrays.setAll(scores, i -> rows.get(i, 0));
         return scores;
     }
 
@@ -66,9 +76,15 @@ final class PictureNetwork implements AutoCloseable {
                 values[i * each + p] = PixelScale.toFloat(pixels[p]);
             }
         }
-        return NativeScope.callWithoutGradient(() -> Tensors.toArray(executor.apply(
-                Tensors.copyOf(values, device, batch.size(), first.channels(), first.height(), first.width()),
-                parameters,
-                Mode.EVALUATION)));
+        return NativeScope.callWithoutGradient(() -> {
+            Tensor images =
+                    Tensors.copyOf(values, device, batch.size(), first.channels(), first.height(), first.width());
+            Map<String, Tensor> outputs = executor.run(Map.of("image", images), parameters, Mode.EVALUATION);
+            Tensor wanted = outputs.get(output);
+            if (wanted == null) {
+                throw new IllegalArgumentException("no output " + output + "; there are " + outputs.keySet());
+            }
+            return Tensors.toArray(wanted);
+        });
     }
 }
