@@ -43,7 +43,8 @@ final class GeneratorProbe {
 
     private static float[] run(byte[] onnx, float[] latents, int latent) {
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
-        try (OrtSession session = environment.createSession(onnx);
+        try (OrtSession.SessionOptions options = oneThread();
+                OrtSession session = environment.createSession(onnx, options);
                 OnnxTensor z =
                         OnnxTensor.createTensor(environment, FloatBuffer.wrap(latents), new long[] {COUNT, latent});
                 OrtSession.Result result = session.run(Map.of("z", z))) {
@@ -51,5 +52,11 @@ final class GeneratorProbe {
         } catch (OrtException e) {
             throw new IllegalStateException("a model that has passed the parity check does not run", e);
         }
+    }
+
+    private static OrtSession.SessionOptions oneThread() throws OrtException {
+        OrtSession.SessionOptions options = new OrtSession.SessionOptions();
+        options.setIntraOpNumThreads(1);
+        return options;
     }
 }

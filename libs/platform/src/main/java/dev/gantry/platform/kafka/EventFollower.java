@@ -138,9 +138,7 @@ public final class EventFollower implements AutoCloseable {
 
     private void pause() {
         try {
-            if (stopping.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.debugf("event=follow-stopped topic=%s", topic);
-            }
+            boolean unused = stopping.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             stopping.countDown();

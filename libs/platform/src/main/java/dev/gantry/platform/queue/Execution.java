@@ -116,9 +116,7 @@ final class Execution {
 
     private static void holdBack(Task<?> task, Duration backOff) {
         try {
-            if (task.awaitStop(backOff)) {
-                LOG.debugf("event=back-off-cut task=%s", task.id());
-            }
+            task.pause(backOff);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -16,6 +16,8 @@ import org.jboss.logging.Logger;
 final class RecordLock {
     private static final Logger LOG = Logger.getLogger(RecordLock.class);
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration COMMIT_TIMEOUT = Duration.ofSeconds(10);
+
     /** How long a broker may be away before the record is taken to be another's. */
     private static final Duration MAX_UNREACHABLE = Duration.ofMinutes(10);
 
@@ -98,7 +100,7 @@ final class RecordLock {
             }
         }
         if (foreign) {
-            consumer.commitSync();
+            consumer.commitSync(COMMIT_TIMEOUT);
         }
         if (state == State.UNCONFIRMED && (foreign || System.nanoTime() - lostAtNanos >= 0)) {
             state = State.LOST;
@@ -117,6 +119,8 @@ final class RecordLock {
     private static Optional<KafkaException> acknowledge(
             ShareConsumer<byte[], byte[]> consumer, ConsumerRecord<byte[], byte[]> record, AcknowledgeType type) {
         consumer.acknowledge(record, type);
-        return consumer.commitSync().values().stream().flatMap(Optional::stream).findFirst();
+        return consumer.commitSync(COMMIT_TIMEOUT).values().stream()
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 }

@@ -76,8 +76,8 @@ public final class Task<T> {
         }
     }
 
-    /** @return whether it should stop, which is known at the latest after {@code timeout} */
-    boolean awaitStop(Duration timeout) throws InterruptedException {
-        return stop.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    /** Waits unless it should stop. */
+    void pause(Duration duration) throws InterruptedException {
+        boolean unused = stop.await(duration.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

@@ -190,7 +190,7 @@ class ShareGroupWorkerTest {
     @Test
     void lapsedLockGoesToAnotherMember(EmbeddedKafka kafka, @UniqueName String topic) throws Exception {
         try (QueueFixture queue = new QueueFixture(kafka.bootstrapServers(), topic, LOCK, 5);
-                SilentMember dead = new SilentMember(kafka.bootstrapServers(), topic)) {
+                Member dead = new Member(kafka.bootstrapServers(), topic)) {
             queue.send("orphan");
             dead.take();
             CountDownLatch taken = new CountDownLatch(1);
