@@ -1,0 +1,130 @@
+package dev.gantry.serving.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gantry.contracts.sampling.LatentSampler;
+import dev.gantry.platform.store.ObjectStore;
+import dev.gantry.platform.store.StoreConnection;
+import dev.gantry.serving.live.Lease;
+import dev.gantry.serving.metrics.ServingMetrics;
+import dev.gantry.serving.role.ServedRole;
+import dev.gantry.serving.session.BatchBuckets;
+import dev.gantry.serving.session.Deadline;
+import dev.gantry.serving.session.Device;
+import dev.gantry.serving.session.SessionSettings;
+import dev.gantry.serving.session.Tensor;
+import dev.gantry.serving.testing.TestModels;
+import dev.gantry.testkit.EmbeddedS3;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** A store with tiny models, and catalogs over it. */
+final class CatalogFixture implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    final TestModels models;
+    final PrometheusRegistry registry = new PrometheusRegistry();
+    private final ObjectStore store;
+    private final Path cache;
+    private final List<ModelCatalog> catalogs = new ArrayList<>();
+
+    CatalogFixture(EmbeddedS3 server, String bucket, Path cache) {
+        this.cache = cache;
+        this.store = ObjectStore.connect(
+                new StoreConnection(
+                        server.endpoint(),
+                        server.credentials().accessKey(),
+                        server.credentials().secretKey(),
+                        bucket,
+                        "us-east-1"),
+                registry);
+        store.ensureBucket();
+        this.models = new TestModels(store);
+    }
+
+    /** Starts a catalog that finds by itself only what it is hinted at. */
+    ModelCatalog start(ServedRole role) {
+        return start(role, Duration.ofHours(1));
+    }
+
+    ModelCatalog start(ServedRole role, Duration reconcileEvery) {
+        CatalogSettings settings = new CatalogSettings(
+                cache,
+                1 << 20,
+                1 << 19,
+                reconcileEvery,
+                new Backoff(Duration.ofMillis(20), Duration.ofMillis(200)),
+                new SessionSettings(new Device.Cpu(), 1, BatchBuckets.of(List.of(1, 4)), 64, 1024));
+        ModelCatalog catalog = ModelCatalog.start(
+                settings, role, store, new ServingMetrics(registry, "test" + catalogs.size()), Clock.systemUTC());
+        catalogs.add(catalog);
+        await(catalog::caughtUp);
+        return catalog;
+    }
+
+    /** One pixel of one sample of the live version. */
+    static float pixel(ModelCatalog catalog, String model) {
+        try (Lease lease = catalog.lease(model)) {
+            Tensor z = new Tensor(List.of(1L, 8L), LatentSampler.draw(0, 0, 1, 8));
+            Map<String, Tensor> outputs =
+                    lease.infer(Map.of("z", z), Deadline.in(PATIENCE)).get(30, TimeUnit.SECONDS);
+            return Optional.ofNullable(outputs.get("image")).orElseThrow().values()[0];
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Waits until the version answers and the ones before are closed. */
+    static void awaitLive(ModelCatalog catalog, String model, int version) {
+        await(() -> catalog.models().stream()
+                .anyMatch(status -> status.model().equals(model)
+                        && status.live().orElse(0) == version
+                        && status.versions().stream().noneMatch(v -> v.phase() == ModelPhase.DRAINING)));
+    }
+
+    /** Waits until the version is set aside and returns why. */
+    static Quarantined awaitQuarantined(ModelCatalog catalog, String model, int version) {
+        List<Quarantined> found = new ArrayList<>();
+        await(() -> {
+            catalog.models().stream()
+                    .filter(status -> status.model().equals(model))
+                    .flatMap(status -> status.quarantined().stream())
+                    .filter(entry -> entry.version() == version)
+                    .forEach(found::add);
+            return !found.isEmpty();
+        });
+        return found.get(0);
+    }
+
+    static void await(BooleanSupplier condition) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("time is up").isLessThan(end);
+            java.util.concurrent.locks.LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
+        }
+    }
+
+    /** Attempts to make versions live that ended so, over all models of the first catalog. */
+    double swaps(String result) {
+        return registry.scrape(name -> name.equals("gantry_test0_swaps")).stream()
+                .flatMap(metric -> ((CounterSnapshot) metric).getDataPoints().stream())
+                .filter(point -> result.equals(point.getLabels().get("result")))
+                .mapToDouble(CounterSnapshot.CounterDataPointSnapshot::getValue)
+                .sum();
+    }
+
+    @Override
+    public void close() {
+        catalogs.forEach(ModelCatalog::close);
+        store.close();
+    }
+}

@@ -1,0 +1,185 @@
+package dev.gantry.serving.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.gantry.contracts.models.TensorSpec;
+import dev.gantry.contracts.sampling.LatentSampler;
+import dev.gantry.serving.testing.SilentMetrics;
+import dev.gantry.serving.testing.TinyGenerator;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ModelSessionTest {
+    private static final SessionSettings SETTINGS =
+            new SessionSettings(new Device.Cpu(), 1, BatchBuckets.of(List.of(1, 4, 16)), 2, 100);
+    private static final TinyGenerator GENERATOR = new TinyGenerator(0.3f, 0.1f);
+    private static final Duration LONG = Duration.ofSeconds(30);
+
+    private final List<ModelSession> opened = new ArrayList<>();
+
+    @AfterEach
+    void closeAll() {
+        opened.forEach(ModelSession::close);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 16, 23, 70})
+    void outputsAreTheNetworksWhateverTheBatchesAre(int rows) throws Exception {
+        Tensor image = image(open(new SilentMetrics()), 11, rows);
+        assertThat(image.shape()).containsExactly((long) rows, 1L, 4L, 4L);
+        assertThat(image.values()).containsExactly(GENERATOR.samples(11, rows), within(1e-5f));
+    }
+
+    @Test
+    void equalRequestsGetEqualBytesFromEverySession() throws Exception {
+        float[] first = image(open(new SilentMetrics()), 5, 23).values();
+        ModelSession other = open(new SilentMetrics());
+        image(other, 6, 70);
+        assertThat(image(other, 5, 23).values()).containsExactly(first);
+    }
+
+    @Test
+    void signatureIsReadFromTheNetwork() {
+        Signature signature = open(new SilentMetrics()).signature();
+        assertThat(signature.inputs()).containsExactly(new TensorSpec("z", List.of(-1L, 8L)));
+        assertThat(signature.outputs()).containsExactly(new TensorSpec("image", List.of(-1L, 1L, 4L, 4L)));
+    }
+
+    @Test
+    void fullQueueRefusesAndLaterTakesAgain() throws Exception {
+        Brake brake = new Brake();
+        ModelSession session = open(brake);
+        CompletableFuture<Map<String, Tensor>> running = session.infer(latents(0, 1), Deadline.in(LONG));
+        brake.reached.await();
+        CompletableFuture<Map<String, Tensor>> waiting = session.infer(latents(1, 1), Deadline.in(LONG));
+        CompletableFuture<Map<String, Tensor>> last = session.infer(latents(2, 1), Deadline.in(LONG));
+
+        assertThatThrownBy(() -> session.infer(latents(3, 1), Deadline.in(LONG)))
+                .hasMessage("too-many-requests: tiny-1 has 2 requests waiting: try again later");
+        brake.release.countDown();
+        last.get(30, TimeUnit.SECONDS);
+
+        assertThat(running).isCompleted();
+        assertThat(waiting).isCompleted();
+        assertThat(brake.rejections).containsExactly("too-many-requests");
+        assertThat(image(session, 3, 1).rows()).isEqualTo(1);
+    }
+
+    @Test
+    void requestThatWaitedTooLongIsNotComputed() throws Exception {
+        Brake brake = new Brake();
+        ModelSession session = open(brake);
+        CompletableFuture<Map<String, Tensor>> running = session.infer(latents(0, 1), Deadline.in(LONG));
+        brake.reached.await();
+        CompletableFuture<Map<String, Tensor>> late = session.infer(latents(1, 1), Deadline.in(Duration.ZERO));
+        brake.release.countDown();
+
+        assertThatThrownBy(() -> late.get(30, TimeUnit.SECONDS))
+                .rootCause()
+                .hasMessage("deadline-exceeded: tiny-1 had too much to do to answer in time");
+        assertThat(running).isCompleted();
+        assertThat(brake.rejections).containsExactly("deadline-exceeded");
+    }
+
+    @Test
+    void closingAnswersWhatWaitsThenRefusesAndEndsTheThread() throws Exception {
+        Brake brake = new Brake();
+        ModelSession session = open(brake);
+        CompletableFuture<Map<String, Tensor>> running = session.infer(latents(0, 1), Deadline.in(LONG));
+        brake.reached.await();
+        CompletableFuture<Map<String, Tensor>> waiting = session.infer(latents(1, 1), Deadline.in(LONG));
+        session.close();
+
+        assertThatThrownBy(() -> session.infer(latents(2, 1), Deadline.in(LONG)))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(session.closed()).isNotDone();
+        brake.release.countDown();
+        session.closed().get(30, TimeUnit.SECONDS);
+        assertThat(running).isCompleted();
+        assertThat(waiting).isCompleted();
+    }
+
+    @Test
+    void everyFaultOfTheInputsIsNamed() {
+        ModelSession session = open(new SilentMetrics());
+        Tensor wrong = new Tensor(List.of(1L, 7L), new float[7]);
+        assertThatThrownBy(() -> session.infer(Map.of("z", wrong, "noise", wrong), Deadline.in(LONG)))
+                .hasMessage("invalid-request: inputs.z.shape is [1, 7]: must be [-1, 8] with one batch for all inputs; "
+                        + "inputs.noise is an unknown input: accepted are [z]");
+        assertThatThrownBy(() -> session.infer(Map.of(), Deadline.in(LONG)))
+                .hasMessage("invalid-request: inputs.z is (absent): it is required");
+        assertThatThrownBy(() -> session.infer(latents(0, 101), Deadline.in(LONG)))
+                .hasMessage("too-large: the batch has 101 samples: at most 100 are accepted");
+    }
+
+    @Test
+    void bytesThatAreNoNetworkAreRefused() {
+        byte[] nonsense = "no network".getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> open(nonsense, new SilentMetrics()))
+                .hasMessageStartingWith("unloadable-model: tiny-1: ONNX Runtime refuses it");
+    }
+
+    @Test
+    void deviceThatIsNotThereIsFatal() {
+        SessionSettings cuda =
+                new SessionSettings(new Device.Cuda(0, 1 << 30, false), 1, BatchBuckets.of(List.of(1)), 1, 1);
+        assertThatThrownBy(() -> ModelSession.requireDevice(cuda)).hasMessageStartingWith("device-unavailable: ");
+        ModelSession.requireDevice(SETTINGS);
+    }
+
+    private Tensor image(ModelSession session, long seed, int rows) throws Exception {
+        Tensor image = session.infer(latents(seed, rows), Deadline.in(LONG))
+                .get(30, TimeUnit.SECONDS)
+                .get("image");
+        assertThat(image).isNotNull();
+        return image;
+    }
+
+    private static Map<String, Tensor> latents(long seed, int rows) {
+        return Map.of("z", new Tensor(List.of((long) rows, 8L), LatentSampler.draw(seed, 0, rows, 8)));
+    }
+
+    private ModelSession open(SessionMetrics metrics) {
+        return open(GENERATOR.onnx(), metrics);
+    }
+
+    private ModelSession open(byte[] onnx, SessionMetrics metrics) {
+        ModelSession session = ModelSession.open("tiny-1", onnx, SETTINGS, new BufferPool(), metrics);
+        opened.add(session);
+        return session;
+    }
+
+    /** Holds the model's thread at the first request. */
+    private static final class Brake extends SilentMetrics {
+        final CountDownLatch reached = new CountDownLatch(1);
+        final CountDownLatch release = new CountDownLatch(1);
+        final List<String> rejections = new ArrayList<>();
+
+        @Override
+        public void waited(long nanos) {
+            reached.countDown();
+            try {
+                release.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        @Override
+        public void rejected(String reason) {
+            rejections.add(reason);
+        }
+    }
+}
