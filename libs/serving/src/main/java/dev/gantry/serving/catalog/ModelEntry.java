@@ -1,11 +1,13 @@
 package dev.gantry.serving.catalog;
 
+import dev.gantry.contracts.models.Manifest;
 import dev.gantry.serving.catalog.ModelStatus.VersionStatus;
 import dev.gantry.serving.live.ModelHandle;
 import dev.gantry.serving.live.ModelSlot;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -57,11 +59,13 @@ final class ModelEntry {
 
     /** Makes the version live and lets the one before drain; {@code drained} is called whenever the number of those changes. */
     void swap(ModelHandle next, Runnable drained) {
+        slot.live().ifPresent(draining::add);
         slot.swap(next).ifPresent(previous -> drain(previous, drained));
     }
 
     /** Serves nothing any more. */
     void clear(Runnable drained) {
+        slot.live().ifPresent(draining::add);
         slot.clear().ifPresent(previous -> drain(previous, drained));
     }
 
@@ -76,12 +80,16 @@ final class ModelEntry {
 
     ModelStatus status() {
         List<VersionStatus> versions = new ArrayList<>();
-        OptionalInt live =
-                slot.live().map(handle -> OptionalInt.of(version(handle))).orElse(OptionalInt.empty());
+        Optional<ModelHandle> handle = slot.live();
+        Optional<Manifest> manifest =
+                handle.map(answering -> answering.version().manifest());
+        OptionalInt live = manifest.map(m -> OptionalInt.of(m.version())).orElse(OptionalInt.empty());
         live.ifPresent(version -> versions.add(new VersionStatus(version, ModelPhase.LIVE)));
-        draining.forEach(handle -> versions.add(new VersionStatus(version(handle), ModelPhase.DRAINING)));
+        draining.stream()
+                .filter(replaced -> !handle.equals(Optional.of(replaced)))
+                .forEach(replaced -> versions.add(new VersionStatus(version(replaced), ModelPhase.DRAINING)));
         VersionStatus taken = loading;
-        if (taken != null) {
+        if (taken != null && live.orElse(0) != taken.version()) {
             versions.add(taken);
         }
         List<Quarantined> failed = quarantine.list();
@@ -94,11 +102,10 @@ final class ModelEntry {
         }
         versions.sort(Comparator.comparingInt(VersionStatus::version).reversed());
         return new ModelStatus(
-                model, live, wanted == 0 ? OptionalInt.empty() : OptionalInt.of(wanted), versions, failed);
+                model, live, wanted == 0 ? OptionalInt.empty() : OptionalInt.of(wanted), manifest, versions, failed);
     }
 
     private void drain(ModelHandle previous, Runnable drained) {
-        draining.add(previous);
         drained.run();
         var unused = previous.closed().thenRun(() -> {
             draining.remove(previous);

@@ -41,12 +41,12 @@ public final class GeneratorRole implements ServedRole {
 
     @Override
     public Map<String, Tensor> trialInputs(Manifest manifest, int rows) {
-        return latents(manifest, TRIAL_SEED, rows);
+        return latents(manifest, TRIAL_SEED, 0, rows);
     }
 
-    /** The inputs that make samples 0 to {@code count - 1} of a seed. */
-    public static Map<String, Tensor> latents(Manifest manifest, long seed, int count) {
-        float[] values = LatentSampler.draw(seed, 0, count, manifest.latent());
+    /** The inputs that make samples {@code first} to {@code first + count - 1} of a seed. */
+    public static Map<String, Tensor> latents(Manifest manifest, long seed, long first, int count) {
+        float[] values = LatentSampler.draw(seed, first, count, manifest.latent());
         return Map.of(LATENT, new Tensor(List.of((long) count, (long) manifest.latent()), values));
     }
 
@@ -59,7 +59,7 @@ public final class GeneratorRole implements ServedRole {
                             "the probe has " + probe.count() + " samples: must be 1 to " + SampleRequest.MAX_COUNT)
                     .asException();
         }
-        Tensor image = Trials.output(session, latents(manifest, probe.seed(), probe.count()), IMAGE);
+        Tensor image = Trials.output(session, latents(manifest, probe.seed(), 0, probe.count()), IMAGE);
         OutputStatistics found = OutputStatistics.of(image.values());
         if (!found.matches(probe)) {
             throw new Failure.Rejected(

@@ -23,7 +23,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -75,11 +74,7 @@ final class CatalogFixture implements AutoCloseable {
     static float pixel(ModelCatalog catalog, String model) {
         try (Lease lease = catalog.lease(model)) {
             Tensor z = new Tensor(List.of(1L, 8L), LatentSampler.draw(0, 0, 1, 8));
-            Map<String, Tensor> outputs =
-                    lease.infer(Map.of("z", z), Deadline.in(PATIENCE)).get(30, TimeUnit.SECONDS);
-            return Optional.ofNullable(outputs.get("image")).orElseThrow().values()[0];
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
+            return lease.run(Map.of("z", z), "image", Deadline.in(PATIENCE)).values()[0];
         }
     }
 

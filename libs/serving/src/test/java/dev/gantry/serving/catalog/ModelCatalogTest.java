@@ -24,7 +24,8 @@ import dev.gantry.testkit.WithObjectStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.function.Function;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,9 +116,7 @@ class ModelCatalogTest {
                     return bytes;
                 })),
                 spoiled("missing-file", models -> {
-                    PublishedVersion version = models.publish(MODEL, GENERATOR);
-                    models.deleteGenerator(version);
-                    return version;
+                    models.deleteGenerator(models.publish(MODEL, GENERATOR));
                 }),
                 spoiled("unloadable-model", models -> models.publish(MODEL, GENERATOR, new byte[] {1, 2, 3})),
                 spoiled("not-finite", models -> models.publish(MODEL, GENERATOR, nan())),
@@ -130,10 +129,10 @@ class ModelCatalogTest {
 
     @ParameterizedTest
     @MethodSource
-    void spoiledVersions(String reason, Function<TestModels, PublishedVersion> publisher) {
+    void spoiledVersions(String reason, Consumer<TestModels> publisher) {
         publish(0.25);
         ModelCatalog catalog = fixture.start(new GeneratorRole());
-        publisher.apply(models);
+        publisher.accept(models);
         catalog.hint(MODEL);
 
         Quarantined quarantined = awaitQuarantined(catalog, MODEL, 2);
@@ -238,20 +237,16 @@ class ModelCatalogTest {
         models.publish(model, TinyGenerator.constant(pixel));
     }
 
-    private static Arguments spoiled(String reason, Function<TestModels, PublishedVersion> publisher) {
+    private static Arguments spoiled(String reason, Consumer<TestModels> publisher) {
         return Arguments.of(reason, publisher);
     }
 
-    private static Function<TestModels, PublishedVersion> stored(Function<byte[], byte[]> change) {
-        return models -> {
-            PublishedVersion version = models.publish(MODEL, GENERATOR);
-            models.overwriteGenerator(version, change::apply);
-            return version;
-        };
+    private static Consumer<TestModels> stored(UnaryOperator<byte[]> change) {
+        return models -> models.overwriteGenerator(models.publish(MODEL, GENERATOR), change);
     }
 
-    private static Function<TestModels, PublishedVersion> manifest(Function<Manifest, Manifest> change) {
-        return models -> models.publish(MODEL, GENERATOR, change::apply);
+    private static Consumer<TestModels> manifest(UnaryOperator<Manifest> change) {
+        return models -> models.publish(MODEL, GENERATOR, change);
     }
 
     private static byte[] nan() {

@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -111,12 +110,9 @@ class ModelSlotTest {
         };
     }
 
-    private static float[] image(Lease lease) throws Exception {
+    private static float[] image(Lease lease) {
         Tensor z = new Tensor(List.of(5L, 8L), LatentSampler.draw(1, 0, 5, 8));
-        return Optional.ofNullable(lease.infer(Map.of("z", z), Deadline.in(Duration.ofSeconds(30)))
-                        .get(30, TimeUnit.SECONDS)
-                        .get("image"))
-                .orElseThrow()
+        return lease.run(Map.of("z", z), "image", Deadline.in(Duration.ofSeconds(30)))
                 .values();
     }
 

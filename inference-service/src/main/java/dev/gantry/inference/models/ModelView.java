@@ -1,0 +1,67 @@
+package dev.gantry.inference.models;
+
+import dev.gantry.contracts.models.ImageSpec;
+import dev.gantry.serving.catalog.ModelPhase;
+import dev.gantry.serving.catalog.ModelStatus;
+import dev.gantry.serving.catalog.ModelStatus.VersionStatus;
+import dev.gantry.serving.catalog.Quarantined;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * A model as its users see it.
+ *
+ * @param live        version that answers
+ * @param desired     version that should answer
+ * @param state       of the desired version
+ * @param step        images that the live version was trained with
+ * @param image       what the live version makes
+ * @param versions    in hand, newest first
+ * @param quarantined versions that failed, newest first
+ */
+public record ModelView(
+        String name,
+        OptionalInt live,
+        OptionalInt desired,
+        ModelPhase state,
+        OptionalLong step,
+        Optional<ImageSpec> image,
+        List<VersionStatus> versions,
+        List<Failed> quarantined) {
+    public ModelView {
+        versions = List.copyOf(versions);
+        quarantined = List.copyOf(quarantined);
+    }
+
+    /**
+     * @param code   stable, for programs
+     * @param reason one sentence for people
+     */
+    public record Failed(int version, String code, String reason, int attempts, Instant retryAt) {
+        static Failed of(Quarantined entry) {
+            return new Failed(
+                    entry.version(),
+                    entry.reason().code(),
+                    entry.reason().message(),
+                    entry.attempts(),
+                    entry.retryAt());
+        }
+    }
+
+    static ModelView of(ModelStatus status) {
+        return new ModelView(
+                status.model(),
+                status.live(),
+                status.desired(),
+                status.phase(),
+                status.manifest()
+                        .map(manifest -> OptionalLong.of(manifest.step()))
+                        .orElse(OptionalLong.empty()),
+                status.manifest().map(manifest -> manifest.image()),
+                status.versions(),
+                status.quarantined().stream().map(Failed::of).toList());
+    }
+}

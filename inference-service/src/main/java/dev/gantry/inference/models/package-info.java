@@ -1,0 +1,5 @@
+/** The generators that this server has: kept by the catalog, listed over HTTP. */
+@NullMarked
+package dev.gantry.inference.models;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,19 @@
+package dev.gantry.inference.protocol;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Optional;
+
+/** The protocol's inference response. */
+record InferAnswer(
+        @JsonProperty("model_name") String modelName,
+        @JsonProperty("model_version") String modelVersion,
+        Optional<String> id,
+        List<Output> outputs) {
+    InferAnswer {
+        outputs = List.copyOf(outputs);
+    }
+
+    /** One output tensor. */
+    record Output(String name, String datatype, List<Long> shape, FloatData data) {}
+}

@@ -1,0 +1,82 @@
+package dev.gantry.inference.samples;
+
+import dev.gantry.contracts.models.ImageSpec;
+import dev.gantry.contracts.models.Manifest;
+import dev.gantry.contracts.sampling.LatentSampler;
+import dev.gantry.contracts.sampling.SampleRequest;
+import dev.gantry.imaging.Picture;
+import dev.gantry.imaging.PixelScale;
+import dev.gantry.inference.InferenceConfig;
+import dev.gantry.inference.models.Generators;
+import dev.gantry.serving.live.Lease;
+import dev.gantry.serving.role.GeneratorRole;
+import dev.gantry.serving.session.Deadline;
+import dev.gantry.serving.session.Tensor;
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/** Makes samples with a generator's live version. */
+@Singleton
+final class Sampler {
+    /** Samples that are in memory as floats at a time; a multiple of every usual batch size, so cutting here costs nothing. */
+    private static final int PART = 64;
+
+    private final Generators generators;
+    private final InferenceConfig config;
+    private final Counter made;
+    private final RandomGenerator seeds = new SecureRandom();
+
+    Sampler(Generators generators, InferenceConfig config, PrometheusRegistry registry) {
+        this.generators = generators;
+        this.config = config;
+        this.made = Counter.builder()
+                .name("gantry_inference_samples_total")
+                .help("Samples made")
+                .labelNames("model")
+                .register(registry);
+    }
+
+    /**
+     * Makes all samples with one version, whatever becomes live meanwhile. The same seed and count give the same pictures on the
+     * same version; with another count a pixel may differ by one grey level, since the batches are others.
+     *
+     * @throws dev.gantry.contracts.GantryException rejected, {@code invalid-request}, {@code not-found} or
+     *     {@code too-many-requests}; retryable, {@code model-not-ready} or {@code deadline-exceeded}
+     */
+    SampleSet sample(String model, SampleRequest request) {
+        int count = request.samples();
+        long seed = request.seed().orElseGet(() -> seeds.nextLong(LatentSampler.MAX_SEED + 1));
+        Deadline deadline = Deadline.in(config.deadline());
+        try (Lease lease = request.version().isPresent()
+                ? generators.catalog().lease(model, request.version().getAsInt())
+                : generators.catalog().lease(model)) {
+            Manifest manifest = lease.version().manifest();
+            List<Picture> pictures = new ArrayList<>(count);
+            for (int first = 0; first < count; first += PART) {
+                int rows = Math.min(PART, count - first);
+                Map<String, Tensor> latents = GeneratorRole.latents(manifest, seed, first, rows);
+                Tensor image = lease.run(latents, GeneratorRole.IMAGE, deadline);
+                addPictures(manifest.image(), image, pictures);
+            }
+            made.labelValues(model).inc(count);
+            return new SampleSet(model, manifest.version(), seed, pictures);
+        }
+    }
+
+    private static void addPictures(ImageSpec spec, Tensor image, List<Picture> pictures) {
+        int length = spec.channels() * spec.height() * spec.width();
+        for (int row = 0; row < image.rows(); row++) {
+            byte[] pixels = new byte[length];
+            for (int i = 0; i < length; i++) {
+                pixels[i] = PixelScale.toByte(image.values()[row * length + i]);
+            }
+            pictures.add(new Picture(spec.channels(), spec.height(), spec.width(), pixels));
+        }
+    }
+}
