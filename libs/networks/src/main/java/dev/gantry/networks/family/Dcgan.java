@@ -28,10 +28,16 @@ import java.util.Map;
 /**
  * Deep convolutional GAN: strided convolutions down, transposed ones up, each changing the resolution by two.
  *
- * <p>Two departures from Radford, Metz and Chintala, <a href="https://arxiv.org/abs/1511.06434">Unsupervised
- * Representation Learning with DCGANs</a>, 2016: pictures begin at 4 to 7 pixels instead of always 4, so that 28 = 7 · 2 · 2
- * works; and the discriminator has no batch normalization unless asked for, because it couples the samples of a batch:
- * R1 penalizes each sample's own gradient, and one pass over real and made samples would mix their statistics.
+ * <p>Departures from Radford, Metz and Chintala, <a href="https://arxiv.org/abs/1511.06434">Unsupervised
+ * Representation Learning with DCGANs</a>, 2016:
+ *
+ * <ul>
+ *   <li>Pictures begin at 4 to 7 pixels instead of always 4, so that 28 = 7 · 2 · 2 works.
+ *   <li>The discriminator has no batch normalization unless asked for, because it couples the samples of a batch: R1
+ *       penalizes each sample's own gradient, and one pass over real and made samples would mix their statistics.
+ *   <li>So that its signal does not fade without it, the discriminator's weights begin at the rectifier's own scale
+ *       instead of N(0, 0.02²).
+ * </ul>
  */
 final class Dcgan implements Family {
 
@@ -40,6 +46,7 @@ final class Dcgan implements Family {
     private static final ConvTranspose UP = new ConvTranspose(2, 1);
     private static final LeakyRelu LEAKY = new LeakyRelu(0.2f);
     private static final Initializer WEIGHT = new Initializer.Normal(0, 0.02f);
+    private static final Initializer LEAKY_WEIGHT = new Initializer.KaimingUniform(LEAKY.slope());
     private static final Initializer SCALE = new Initializer.Normal(1, 0.02f);
 
     /** 4, 5, 6 or 7, doubled two to five times. */
@@ -60,13 +67,13 @@ final class Dcgan implements Family {
 
     @Override
     public Recipe defaultRecipe(NetworkSpec spec) {
-        Optimizer adam = new Optimizer.Adam(2e-4, 0.5, 0.999, 1e-8);
+        Optimizer adam = new Optimizer.Adam(1e-3, 0.5, 0.99, 1e-8);
         return new Recipe(
                 new AdversarialLoss.NonSaturating(),
                 List.of(new Regularizer.R1(1, 8)),
                 Map.of(Role.GENERATOR, adam, Role.DISCRIMINATOR, adam),
                 5_000,
-                64);
+                32);
     }
 
     @Override
@@ -107,7 +114,7 @@ final class Dcgan implements Family {
         GraphBuilder b = new GraphBuilder();
         List<Value> layers = body(b, b.input("image", spec.imageShape()), spec);
         Value flat = Layers.flatten(b, "flat", layers.get(layers.size() - 1));
-        b.output("logits", Layers.linear(b, "head", flat, 1, WEIGHT));
+        b.output("logits", Layers.linear(b, "head", flat, 1, LEAKY_WEIGHT));
         return b.build();
     }
 
@@ -130,10 +137,10 @@ final class Dcgan implements Family {
             GraphBuilder block = b.scope("b" + (spec.resolution() >> level));
             int channels = width(spec.discriminatorWidth(), level);
             if (level > 0 && spec.discriminatorNormalization() == Normalization.BATCH) {
-                x = Layers.conv(block, "conv", x, channels, KERNEL, DOWN, WEIGHT);
+                x = Layers.conv(block, "conv", x, channels, KERNEL, DOWN, LEAKY_WEIGHT);
                 x = Layers.batchNorm(block, "norm", x, SCALE);
             } else {
-                x = Layers.convWithBias(block, "conv", x, channels, KERNEL, DOWN, WEIGHT);
+                x = Layers.convWithBias(block, "conv", x, channels, KERNEL, DOWN, LEAKY_WEIGHT);
             }
             x = block.node("leaky", LEAKY, x);
             layers.add(x);
