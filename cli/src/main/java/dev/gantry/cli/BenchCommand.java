@@ -12,10 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Measures the platform against its bars. The measuring itself stands in a module of its own. */
-@Command(
-        name = "bench",
-        description = "Measure the platform against its bars; ends with 1 when one is missed.",
-        mixinStandardHelpOptions = true)
+@Command(name = "bench", description = "Measure the platform against its bars; ends with 1 when one is missed.")
 final class BenchCommand implements Callable<Integer> {
     @Mixin
     private final Console console = new Console();
@@ -28,13 +25,16 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (list == name.isPresent()) {
+            throw CliException.usage("name one benchmark, or give --list");
+        }
         BenchSuite suite = ServiceLoader.load(BenchSuite.class)
                 .findFirst()
                 .orElseThrow(() -> CliException.failed("the benchmarks are not on the class path: use ./gantry bench"));
-        if (list) {
-            suite.list(console);
-            return ExitCode.OK;
+        if (name.isPresent()) {
+            return suite.run(name.get(), console);
         }
-        return suite.run(name.orElseThrow(() -> CliException.usage("name a benchmark, or give --list")), console);
+        suite.list(console);
+        return ExitCode.OK;
     }
 }

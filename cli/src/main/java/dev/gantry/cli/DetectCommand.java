@@ -23,8 +23,7 @@ import picocli.CommandLine.Parameters;
 /** Asks the detectors about pictures. */
 @Command(
         name = "detect",
-        description = "Ask the detectors whether pictures are synthetic. NO_EVIDENCE never means that one is real.",
-        mixinStandardHelpOptions = true)
+        description = "Ask the detectors whether pictures are synthetic. NO_EVIDENCE never means that one is real.")
 final class DetectCommand implements Callable<Integer> {
     @Mixin
     private final Console console = new Console();

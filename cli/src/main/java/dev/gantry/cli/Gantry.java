@@ -14,14 +14,15 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
 
 /** The {@code gantry} command. */
 @Command(
         name = "gantry",
         description = "Trains, serves and polices generative models.",
         versionProvider = Gantry.Version.class,
-        mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             UpCommand.class,
@@ -50,6 +51,21 @@ import picocli.CommandLine.ParseResult;
 public final class Gantry {
     /** Held strongly, since java.util.logging forgets the level of a collected logger. */
     private static final Logger ROOT_LOG = Logger.getLogger("");
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Show this help and exit.")
+    @SuppressWarnings("UnusedVariable") // picocli acts on it
+    private boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Print the version and exit.")
+    @SuppressWarnings("UnusedVariable") // picocli acts on it
+    private boolean version;
 
     private Gantry() {}
 

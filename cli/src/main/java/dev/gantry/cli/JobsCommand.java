@@ -16,15 +16,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Looks at training jobs. */
-@Command(
-        name = "jobs",
-        description = "Look at training jobs, and cancel them.",
-        mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "COMMAND")
+@Command(name = "jobs", description = "Look at training jobs, and cancel them.", synopsisSubcommandLabel = "COMMAND")
 final class JobsCommand {
     private static final String JOBS = "/v1/jobs";
 
-    @Command(name = "list", description = "List jobs, newest first.", mixinStandardHelpOptions = true)
+    @Command(name = "list", description = "List jobs, newest first.")
     int list(
             @Mixin Console console,
             @Mixin GatewayOptions gateway,
@@ -46,7 +42,7 @@ final class JobsCommand {
         return ExitCode.OK;
     }
 
-    @Command(name = "get", description = "Look at a job.", mixinStandardHelpOptions = true)
+    @Command(name = "get", description = "Look at a job.")
     int get(
             @Mixin Console console,
             @Mixin GatewayOptions gateway,
@@ -57,10 +53,7 @@ final class JobsCommand {
         return ExitCode.OK;
     }
 
-    @Command(
-            name = "cancel",
-            description = "Cancel a job; what it has published stays.",
-            mixinStandardHelpOptions = true)
+    @Command(name = "cancel", description = "Cancel a job; what it has published stays.")
     int cancel(
             @Mixin Console console,
             @Mixin GatewayOptions gateway,
@@ -73,8 +66,7 @@ final class JobsCommand {
 
     @Command(
             name = "events",
-            description = "Follow a job's events from the first to the last; with --json one document a line.",
-            mixinStandardHelpOptions = true)
+            description = "Follow a job's events from the first to the last; with --json one document a line.")
     int events(
             @Mixin Console console,
             @Mixin GatewayOptions gateway,

@@ -13,15 +13,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Looks at what was published. */
-@Command(
-        name = "models",
-        description = "Look at published models.",
-        mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "COMMAND")
+@Command(name = "models", description = "Look at published models.", synopsisSubcommandLabel = "COMMAND")
 final class ModelsCommand {
     private static final String MODELS = "/v1/models";
 
-    @Command(name = "list", description = "List models by name.", mixinStandardHelpOptions = true)
+    @Command(name = "list", description = "List models by name.")
     int list(@Mixin Console console, @Mixin GatewayOptions gateway) throws InterruptedException {
         JsonNode answer = gateway.client().get(MODELS);
         List<List<String>> rows = new ArrayList<>();
@@ -32,16 +28,12 @@ final class ModelsCommand {
         return ExitCode.OK;
     }
 
-    @Command(
-            name = "get",
-            description = "Look at a model, or at the manifest of one of its versions.",
-            mixinStandardHelpOptions = true)
+    @Command(name = "get", description = "Look at a model, or at the manifest of one of its versions.")
     int get(
             @Mixin Console console,
             @Mixin GatewayOptions gateway,
             @Parameters(paramLabel = "MODEL", description = "Name of the model.") String model,
-            @Option(names = "--version-number", paramLabel = "N", description = "Which version.")
-                    Optional<Integer> version)
+            @Option(names = "--version", paramLabel = "N", description = "Which version.") Optional<Integer> version)
             throws InterruptedException {
         String path = MODELS + "/" + Text.urlEncoded(model);
         JsonNode answer = gateway.client()

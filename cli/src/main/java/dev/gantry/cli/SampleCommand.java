@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Draws samples of a served model into one picture. */
-@Command(name = "sample", description = "Draw samples of a served model into one PNG.", mixinStandardHelpOptions = true)
+@Command(name = "sample", description = "Draw samples of a served model into one PNG.")
 final class SampleCommand implements Callable<Integer> {
     @Mixin
     private final Console console = new Console();
@@ -38,7 +38,7 @@ final class SampleCommand implements Callable<Integer> {
             description = "The same seed draws the same samples on the same version (default: the server draws one).")
     private OptionalLong seed = OptionalLong.empty();
 
-    @Option(names = "--model-version", paramLabel = "N", description = "Which version (default: the live one).")
+    @Option(names = "--version", paramLabel = "N", description = "Which version (default: the live one).")
     private OptionalInt version = OptionalInt.empty();
 
     @Option(names = "--columns", paramLabel = "N", description = "Columns of the grid (default: as square as it gets).")

@@ -15,7 +15,6 @@ import picocli.CommandLine.Option;
 @Command(
         name = "train",
         description = "Ask for a model and follow the job until it ends.",
-        mixinStandardHelpOptions = true,
         footer = {
             "",
             "For instance:",

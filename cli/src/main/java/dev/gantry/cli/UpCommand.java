@@ -16,10 +16,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Runs the platform on this machine until Ctrl-C. */
-@Command(
-        name = "up",
-        description = "Run the platform on this machine until Ctrl-C; data is kept between starts.",
-        mixinStandardHelpOptions = true)
+@Command(name = "up", description = "Run the platform on this machine until Ctrl-C; data is kept between starts.")
 final class UpCommand implements Callable<Integer> {
     @Mixin
     private final Console console = new Console();

@@ -43,7 +43,7 @@ public record Samples(String model, int version, long seed, List<Picture> pictur
         JsonNode answer = client.post("/v1/models/" + model + "/samples", request);
         List<Picture> pictures = new ArrayList<>();
         for (JsonNode sample : answer.path("samples")) {
-            pictures.add(decode(sample.path("png")));
+            pictures.add(decode(sample));
         }
         return new Samples(
                 answer.path("model").asText(),

@@ -23,8 +23,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         description =
-                "Show everything at once: train on the shipped pictures, serve, sample and detect; ends by itself.",
-        mixinStandardHelpOptions = true)
+                "Show everything at once: train on the shipped pictures, serve, sample and detect; ends by itself.")
 public final class DemoCommand implements Callable<Integer> {
     private static final int MAX_JUDGED = 1000;
 

@@ -12,7 +12,7 @@ import java.util.concurrent.ExecutionException;
  * interrupted. None is ever restarted.
  */
 final class Children implements AutoCloseable {
-    private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration POLL = Duration.ofMillis(250);
     private static final Duration GRACE = Duration.ofSeconds(15);
 
     private final List<List<ChildProcess>> groups = new ArrayList<>();

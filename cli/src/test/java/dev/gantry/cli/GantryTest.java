@@ -1,0 +1,177 @@
+package dev.gantry.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gantry.cli.client.TestGateway;
+import dev.gantry.cli.console.ExitCode;
+import dev.gantry.contracts.Json;
+import dev.gantry.testkit.FreePorts;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GantryTest {
+    private static final String JOB = "{\"jobId\":\"j\",\"state\":\"QUEUED\"}";
+
+    @TempDir
+    private Path temporary;
+
+    private final TestGateway gateway = new TestGateway();
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    GantryTest() throws Exception {}
+
+    @AfterEach
+    void close() {
+        gateway.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "up",
+                "demo",
+                "train",
+                "jobs",
+                "jobs list",
+                "jobs get",
+                "jobs cancel",
+                "jobs events",
+                "models",
+                "models list",
+                "models get",
+                "sample",
+                "detect",
+                "bench"
+            })
+    void everyCommandExplainsItself(String command) {
+        assertThat(run((command + " --help").split(" "))).isEqualTo(ExitCode.OK);
+        assertThat(out.toString()).startsWith("Usage: gantry " + command);
+    }
+
+    @Test
+    void helpNamesTheExitCodes() {
+        assertThat(run("--help")).isEqualTo(ExitCode.OK);
+        assertThat(out.toString()).contains("Exit codes:", "3     no platform answers", "demo", "bench");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nonsense", "train --nonsense", "up --port-offset many", "jobs get", "bench"})
+    void senselessCommandLinesAreUsageErrors(String line) {
+        int exitCode = run(line.split(" "));
+
+        assertThat(exitCode).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).isNotBlank();
+    }
+
+    @Test
+    void noPlatformIsTold() {
+        int exitCode = run("jobs", "list", "--url", "http://127.0.0.1:" + FreePorts.next(), "--api-key", "k");
+
+        assertThat(exitCode).isEqualTo(ExitCode.UNREACHABLE);
+        assertThat(err.toString()).contains("./gantry up");
+    }
+
+    @Test
+    void aRefusalIsTold() {
+        gateway.answer(404, "{\"detail\":\"no job x is known\"}");
+
+        assertThat(ask("jobs", "get", "x")).isEqualTo(ExitCode.REFUSED);
+        assertThat(err).hasToString("gantry: no job x is known (HTTP 404)" + System.lineSeparator());
+    }
+
+    @Test
+    void jobsAreListedForPeopleAndForPrograms() {
+        gateway.answer(
+                200,
+                "{\"jobs\":[{\"jobId\":\"j1\",\"model\":\"m\",\"state\":\"RUNNING\",\"progress\":{\"step\":10},"
+                        + "\"updatedAt\":\"2026-11-22T00:00:00Z\"}]}");
+
+        assertThat(ask("jobs", "list", "--state", "running")).isEqualTo(ExitCode.OK);
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "JOB  MODEL  STATE    IMAGES  UPDATED", "j1   m      RUNNING  10      2026-11-22T00:00:00Z");
+        assertThat(gateway.asked().get(0).path()).isEqualTo("/v1/jobs?state=running");
+
+        out.getBuffer().setLength(0);
+        assertThat(ask("jobs", "list", "--json")).isEqualTo(ExitCode.OK);
+        assertThat(Json.readTree(out.toString().getBytes(StandardCharsets.UTF_8))
+                        .path("jobs"))
+                .hasSize(1);
+    }
+
+    @Test
+    void optionsReplaceWhatTheFileSays() throws Exception {
+        Path file = Files.writeString(
+                temporary.resolve("request.json"),
+                "{\"model\":\"a\",\"data\":{\"uri\":\"file:x\",\"channels\":3},\"seed\":1}");
+        gateway.answer(202, JOB);
+
+        int exitCode = ask(
+                "train",
+                "--detach",
+                "-f",
+                file.toString(),
+                "--model",
+                "b",
+                "--images",
+                "500",
+                "--seed",
+                "2",
+                "--set",
+                "data.resolution=64",
+                "--set",
+                "recipe.loss=hinge");
+
+        assertThat(exitCode).isEqualTo(ExitCode.OK);
+        assertThat(out).hasToString("j\n");
+        assertThat(Json.readTree(gateway.asked().get(0).body().getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(Json.readTree("""
+                        {"model":"b","data":{"uri":"file:x","channels":3,"resolution":64},"seed":2,
+                         "budget":{"images":500},"recipe":{"loss":"hinge"}}
+                        """.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void aRequestFileThatIsNoObjectIsAUsageError() throws Exception {
+        Path file = Files.writeString(temporary.resolve("request.json"), "[1]");
+
+        assertThat(ask("train", "-f", file.toString())).isEqualTo(ExitCode.USAGE);
+        assertThat(gateway.asked()).isEmpty();
+    }
+
+    @Test
+    void aJobThatFailsFailsTheCommand() {
+        gateway.answer(202, JOB)
+                .answer(
+                        200,
+                        "id: 1\ndata: {\"type\":\"failed\",\"jobId\":\"j\",\"model\":\"m\","
+                                + "\"at\":\"2026-11-22T00:00:00Z\",\"code\":\"nan\",\"message\":\"diverged\"}\n\n");
+
+        assertThat(ask("train", "--model", "m", "--data", "file:x")).isEqualTo(ExitCode.FAILED);
+        assertThat(err.toString()).contains("Failed: nan, diverged");
+    }
+
+    private int ask(String... arguments) {
+        String[] all = new String[arguments.length + 4];
+        System.arraycopy(arguments, 0, all, 0, arguments.length);
+        System.arraycopy(
+                new String[] {"--url", gateway.url().toString(), "--api-key", "secret"}, 0, all, arguments.length, 4);
+        return run(all);
+    }
+
+    private int run(String... arguments) {
+        return Gantry.commandLine()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments);
+    }
+}
