@@ -5,6 +5,7 @@ public final class StoreKeys {
     public static final String DATA = "data/";
     public static final String JOBS = "jobs/";
     public static final String MODELS = "models/";
+    public static final String DETECTIONS = "detections/";
 
     private StoreKeys() {}
 
@@ -64,6 +65,11 @@ public final class StoreKeys {
 
     public static String alias(String model, String alias) {
         return aliases(model) + alias + ".json";
+    }
+
+    /** The verdict on a request that came by Kafka. */
+    public static String verdict(String requestId) {
+        return DETECTIONS + requestId + ".json";
     }
 
     private static String job(String jobId) {

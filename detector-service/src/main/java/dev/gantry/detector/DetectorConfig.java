@@ -1,0 +1,92 @@
+package dev.gantry.detector;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.OptionalInt;
+
+/** How pictures are judged. */
+@ConfigMapping(prefix = "gantry.detector")
+public interface DetectorConfig {
+    Picture picture();
+
+    Workers workers();
+
+    Queue queue();
+
+    Cache cache();
+
+    Quarantine quarantine();
+
+    /** Share of real pictures that may be called synthetic; a detector's greatest threshold rate up to this is used. */
+    @WithDefault("0.01")
+    double falsePositiveRate();
+
+    /** A picture that is not judged by then is answered with an error. */
+    @WithDefault("10S")
+    Duration deadline();
+
+    /** Threads that work on one operator of a detector. Half the cores when absent. */
+    OptionalInt threads();
+
+    /** How often the store is looked through for versions that no event told of. */
+    @WithDefault("15S")
+    Duration reconcileEvery();
+
+    /** What a picture may cost. */
+    interface Picture {
+        /** Encoded size. */
+        @WithDefault("8388608")
+        int maxBytes();
+
+        /** Width times height, checked before anything is decoded. */
+        @WithDefault("12500000")
+        long maxPixels();
+    }
+
+    /** Who decodes and judges what comes by HTTP. */
+    interface Workers {
+        @WithDefault("2")
+        int threads();
+
+        /** Pictures that may wait; more are refused. */
+        @WithDefault("64")
+        int capacity();
+    }
+
+    /** Requests by Kafka. */
+    interface Queue {
+        /** Deliveries after which a request that keeps failing goes to the dead letters. */
+        @WithDefault("8")
+        int maxAttempts();
+
+        /** Between a first failure and the next delivery; doubles with each further one. */
+        @WithDefault("1S")
+        Duration backOff();
+    }
+
+    /** Downloaded model files. */
+    interface Cache {
+        @WithDefault("${java.io.tmpdir}/gantry-detector-models")
+        Path directory();
+
+        /** Bytes of all files. */
+        @WithDefault("1073741824")
+        long maxBytes();
+
+        /** Bytes of one file; larger models are refused. */
+        @WithDefault("268435456")
+        long maxModelBytes();
+    }
+
+    /** How long versions that failed are left alone. */
+    interface Quarantine {
+        /** After the first failure; doubles with each further one. */
+        @WithDefault("5S")
+        Duration first();
+
+        @WithDefault("5M")
+        Duration most();
+    }
+}

@@ -1,0 +1,5 @@
+/** Verdicts over HTTP. */
+@NullMarked
+package dev.gantry.detector.http;
+
+import org.jspecify.annotations.NullMarked;

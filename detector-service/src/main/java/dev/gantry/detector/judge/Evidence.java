@@ -1,0 +1,51 @@
+package dev.gantry.detector.judge;
+
+import dev.gantry.contracts.Failure;
+import dev.gantry.contracts.GantryException;
+import dev.gantry.contracts.Violation;
+import dev.gantry.imaging.Picture;
+import dev.gantry.imaging.PictureDecoder;
+import dev.gantry.imaging.PictureException;
+import dev.gantry.imaging.PictureFormat;
+import dev.gantry.imaging.PictureLimits;
+import dev.gantry.platform.store.Sha256;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A picture that can be judged.
+ *
+ * @param sha256 of the bytes it came as
+ * @param format {@code png} or {@code jpeg}
+ */
+record Evidence(String sha256, String format, Picture picture) {
+    private static final String FIELD = "image.";
+
+    /**
+     * Decodes a picture within limits.
+     *
+     * @throws GantryException rejected: {@code unsupported-media-type}, {@code too-large} or {@code invalid-request}, naming what
+     *     was found and what is accepted
+     */
+    static Evidence decode(byte[] encoded, PictureLimits limits) {
+        try {
+            Picture picture = PictureDecoder.decode(encoded, limits);
+            String format = PictureFormat.sniff(encoded)
+                    .map(found -> found.name().toLowerCase(Locale.ROOT))
+                    .orElseThrow();
+            return new Evidence(Sha256.of(encoded), format, picture);
+        } catch (PictureException e) {
+            Violation violation = new Violation(FIELD + e.field(), e.value(), e.accepted());
+            throw new GantryException(
+                    new Failure.Rejected(code(e.reason()), violation.sentence(), List.of(violation)), e);
+        }
+    }
+
+    private static String code(PictureException.Reason reason) {
+        return switch (reason) {
+            case UNSUPPORTED_TYPE -> Failure.Rejected.UNSUPPORTED_MEDIA;
+            case TOO_LARGE -> Failure.Rejected.TOO_LARGE;
+            case MALFORMED -> Failure.Rejected.INVALID_REQUEST;
+        };
+    }
+}

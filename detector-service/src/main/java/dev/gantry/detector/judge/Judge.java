@@ -1,0 +1,115 @@
+package dev.gantry.detector.judge;
+
+import dev.gantry.contracts.GantryException;
+import dev.gantry.contracts.detection.Verdict;
+import dev.gantry.contracts.detection.Verdict.Judgement;
+import dev.gantry.contracts.models.DetectorCard;
+import dev.gantry.contracts.models.Manifest;
+import dev.gantry.contracts.models.Network;
+import dev.gantry.contracts.models.Role;
+import dev.gantry.detector.DetectorConfig;
+import dev.gantry.detector.models.Detectors;
+import dev.gantry.imaging.Conversion;
+import dev.gantry.imaging.Picture;
+import dev.gantry.imaging.PictureLimits;
+import dev.gantry.imaging.PixelScale;
+import dev.gantry.serving.catalog.ModelCatalog;
+import dev.gantry.serving.live.Lease;
+import dev.gantry.serving.role.DetectorRole;
+import dev.gantry.serving.session.Deadline;
+import dev.gantry.serving.session.Tensor;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Asks detectors about a picture. Safe for use by several threads. */
+@Singleton
+public final class Judge {
+    private final Detectors detectors;
+    private final DetectorConfig config;
+    private final PictureLimits limits;
+    private final Clock clock;
+
+    Judge(Detectors detectors, DetectorConfig config, Clock clock) {
+        this.detectors = detectors;
+        this.config = config;
+        this.limits =
+                new PictureLimits(config.picture().maxBytes(), config.picture().maxPixels());
+        this.clock = clock;
+    }
+
+    /**
+     * Judges a picture.
+     *
+     * @param encoded PNG or JPEG
+     * @param model whose detector to ask; absent: every live one
+     * @throws GantryException rejected, {@code unsupported-media-type}, {@code too-large} or {@code invalid-request} for the
+     *     picture, {@code not-found} for the model; retryable, {@code model-not-ready} or {@code deadline-exceeded}
+     */
+    public Verdict judge(String requestId, byte[] encoded, Optional<String> model) {
+        Evidence evidence = Evidence.decode(encoded, limits);
+        Deadline deadline = Deadline.in(config.deadline());
+        List<Judgement> judgements = new ArrayList<>();
+        if (model.isPresent()) {
+            judgements.add(ask(model.get(), evidence.picture(), deadline));
+        } else {
+            for (String live : detectors.live()) {
+                askUnlessGone(live, evidence.picture(), deadline).ifPresent(judgements::add);
+            }
+        }
+        return Verdicts.of(requestId, clock.instant(), evidence, judgements);
+    }
+
+    /** A detector that was live a moment ago may be replaced by one that is not ready yet. */
+    private Optional<Judgement> askUnlessGone(String model, Picture picture, Deadline deadline) {
+        try {
+            return Optional.of(ask(model, picture, deadline));
+        } catch (GantryException e) {
+            if (e.failure().code().equals(ModelCatalog.NOT_READY)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private Judgement ask(String model, Picture picture, Deadline deadline) {
+        try (Lease lease = detectors.catalog().lease(model)) {
+            Manifest manifest = lease.version().manifest();
+            double score = score(lease, manifest, picture, deadline);
+            DetectorCard card = manifest.detector().orElseThrow();
+            CardReader reader = new CardReader(card, config.falsePositiveRate());
+            Network network =
+                    Optional.ofNullable(manifest.networks().get(Role.DETECTOR)).orElseThrow();
+            return new Judgement(
+                    model,
+                    manifest.version(),
+                    reader.conclusion(score, picture),
+                    score,
+                    card.calibration().probability(score),
+                    reader.threshold().score(),
+                    reader.threshold().falsePositiveRate(),
+                    reader.pValue(score),
+                    network.file().sha256(),
+                    lease.version().manifestSha256());
+        }
+    }
+
+    private static double score(Lease lease, Manifest manifest, Picture picture, Deadline deadline) {
+        Conversion shape = new Conversion(
+                manifest.image().channels(),
+                manifest.image().height(),
+                manifest.image().width());
+        byte[] pixels = shape.apply(picture).pixels();
+        float[] values = new float[pixels.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = PixelScale.toFloat(pixels[i]);
+        }
+        List<Long> extents = List.of(1L, (long) shape.channels(), (long) shape.height(), (long) shape.width());
+        Tensor image = new Tensor(extents, values);
+        return lease.run(Map.of(DetectorRole.IMAGE, image), DetectorRole.SCORE, deadline)
+                .values()[0];
+    }
+}

@@ -1,0 +1,82 @@
+package dev.gantry.detector.models;
+
+import dev.gantry.contracts.Topics;
+import dev.gantry.detector.DetectorConfig;
+import dev.gantry.platform.kafka.EventFollower;
+import dev.gantry.platform.kafka.KafkaConnection;
+import dev.gantry.platform.store.ObjectStore;
+import dev.gantry.serving.catalog.Backoff;
+import dev.gantry.serving.catalog.CatalogSettings;
+import dev.gantry.serving.catalog.ModelCatalog;
+import dev.gantry.serving.metrics.ServingMetrics;
+import dev.gantry.serving.role.DetectorRole;
+import dev.gantry.serving.session.BatchBuckets;
+import dev.gantry.serving.session.Device;
+import dev.gantry.serving.session.SessionSettings;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.quarkus.runtime.Startup;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+
+/** Keeps the newest detector of every model live, from the service's start to its end. */
+@Startup
+@Singleton
+public class Detectors {
+    /** Pictures come one by one. */
+    private static final int BATCH = 1;
+
+    private final ModelCatalog catalog;
+    private final EventFollower events;
+
+    Detectors(
+            DetectorConfig config, ObjectStore store, KafkaConnection kafka, PrometheusRegistry registry, Clock clock) {
+        catalog = ModelCatalog.start(
+                settings(config), new DetectorRole(), store, new ServingMetrics(registry, "detector"), clock);
+        events = EventFollower.start(kafka, Topics.MODELS, event -> {
+            if (event.key() != null) {
+                catalog.hint(event.key());
+            }
+        });
+    }
+
+    public ModelCatalog catalog() {
+        return catalog;
+    }
+
+    /** Names of the models that have a live detector. */
+    public List<String> live() {
+        return catalog.models().stream()
+                .filter(status -> status.live().isPresent())
+                .map(status -> status.model())
+                .toList();
+    }
+
+    /** Whether every version that was published before the start has been made live or set aside. */
+    boolean caughtUp() {
+        return events.caughtUp() && catalog.caughtUp();
+    }
+
+    @PreDestroy
+    void close() {
+        events.close();
+        catalog.close();
+    }
+
+    private static CatalogSettings settings(DetectorConfig config) {
+        int threads = config.threads().orElse(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
+        return new CatalogSettings(
+                config.cache().directory(),
+                config.cache().maxBytes(),
+                config.cache().maxModelBytes(),
+                config.reconcileEvery(),
+                new Backoff(config.quarantine().first(), config.quarantine().most()),
+                new SessionSettings(
+                        new Device.Cpu(),
+                        threads,
+                        BatchBuckets.of(List.of(BATCH)),
+                        config.workers().capacity(),
+                        BATCH));
+    }
+}

@@ -1,0 +1,5 @@
+/** Verdicts over Kafka. */
+@NullMarked
+package dev.gantry.detector.queue;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,216 @@
+package dev.gantry.detector;
+
+import static dev.gantry.detector.TinyDetector.flat;
+import static dev.gantry.detector.TinyDetector.flatPng;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+
+import dev.gantry.contracts.Json;
+import dev.gantry.contracts.detection.Verdict;
+import dev.gantry.contracts.detection.Verdict.Conclusion;
+import dev.gantry.contracts.detection.Verdict.Judgement;
+import dev.gantry.detector.models.Detectors;
+import dev.gantry.imaging.PictureEncoder;
+import dev.gantry.platform.models.ModelStore;
+import dev.gantry.platform.models.PublishedVersion;
+import dev.gantry.service.platform.Provisioning;
+import dev.gantry.testkit.quarkus.PlatformResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.zip.CRC32;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@QuarkusTestResource(PlatformResource.class)
+class HttpDetectionTest {
+    private static final String MODEL = "tones";
+
+    @Inject
+    Provisioning provisioning;
+
+    @Inject
+    ModelStore models;
+
+    @Inject
+    Detectors detectors;
+
+    private PublishedVersion published;
+
+    @BeforeEach
+    void publish(@TempDir Path folder) throws IOException, InterruptedException {
+        provisioning.awaitDone();
+        published = TinyDetector.publish(models, MODEL, "http-job", folder);
+        LiveDetectors.await(detectors, MODEL);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, LIKELY_SYNTHETIC", "255, LIKELY_SYNTHETIC", "128, NO_EVIDENCE"})
+    void aPictureAsTheBodyIsJudged(int tone, Conclusion expected) {
+        Verdict verdict = judged(post(flatPng(tone), "image/png"));
+
+        assertThat(verdict.verdict()).isEqualTo(expected);
+        assertThat(verdict.picture().format()).isEqualTo("png");
+        assertThat(verdict.picture().width()).isEqualTo(28);
+    }
+
+    @Test
+    void theVerdictSaysWhatJudgedIt() {
+        Judgement judgement = judged(post(flatPng(0), "image/png")).judgements().get(0);
+
+        assertThat(judgement.model()).isEqualTo(MODEL);
+        assertThat(judgement.version()).isEqualTo(published.manifest().version());
+        assertThat(judgement.manifestSha256()).isEqualTo(published.manifestSha256());
+        assertThat(judgement.score()).isCloseTo(Math.log(784), within(1e-3));
+        assertThat(judgement.probability()).isCloseTo(1 / (1 + 1 / 784.0), within(1e-4));
+        assertThat(judgement.threshold()).isEqualTo(TinyDetector.THRESHOLD);
+        assertThat(judgement.falsePositiveRate()).isEqualTo(0.01);
+        assertThat(judgement.pValue()).isCloseTo(0.005, within(1e-9));
+    }
+
+    @Test
+    void theMediaTypeIsReadFromTheBytesNotFromTheHeader() {
+        byte[] jpeg = PictureEncoder.jpeg(flat(128, 28, 28), 90);
+
+        assertThat(judged(post(jpeg, "image/png")).picture().format()).isEqualTo("jpeg");
+        assertThat(judged(post(jpeg, "application/octet-stream")).verdict()).isEqualTo(Conclusion.NO_EVIDENCE);
+    }
+
+    @Test
+    void aFormWithAnImageIsJudged() {
+        Verdict verdict = judged(given().multiPart("image", "picture.png", flatPng(0), "image/png")
+                .post("/v1/detections")
+                .then());
+
+        assertThat(verdict.verdict()).isEqualTo(Conclusion.LIKELY_SYNTHETIC);
+    }
+
+    @Test
+    void aFormWithoutAnImageIsRefused() {
+        given().multiPart("file", "picture.png", flatPng(0), "image/png")
+                .post("/v1/detections")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("violations[0].field", equalTo("image"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"27, 27", "113, 113", "28, 29", "200, 28"})
+    void sizesThatTheDetectorDoesNotKnowAreUncertain(int height, int width) {
+        Verdict verdict = judged(post(PictureEncoder.png(flat(0, height, width)), "image/png"));
+
+        assertThat(verdict.verdict()).isEqualTo(Conclusion.UNCERTAIN);
+        assertThat(verdict.judgements()).hasSize(1);
+    }
+
+    @Test
+    void oneDetectorCanBeAsked() {
+        given().queryParam("model", MODEL)
+                .contentType("image/png")
+                .body(flatPng(0))
+                .post("/v1/detections")
+                .then()
+                .statusCode(200)
+                .body("judgements", hasSize(1));
+        given().queryParam("model", "nobody")
+                .contentType("image/png")
+                .body(flatPng(0))
+                .post("/v1/detections")
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("not-found"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GIF89a and more", "<svg xmlns='http://www.w3.org/2000/svg'/>", "%PDF-1.7"})
+    void otherKindsOfFilesAreUnsupported(String content) {
+        post(content.getBytes(StandardCharsets.US_ASCII), "image/png")
+                .statusCode(415)
+                .contentType("application/problem+json")
+                .body("code", equalTo("unsupported-media-type"))
+                .body("violations[0].field", equalTo("image.signature"))
+                .body("violations[0].accepted", equalTo("PNG or JPEG"));
+    }
+
+    @Test
+    void pixelsAreCountedBeforeTheyAreDecoded() {
+        post(claiming(flatPng(0), 100_000, 100_000), "image/png")
+                .statusCode(413)
+                .body("violations[0].field", equalTo("image.pixels"))
+                .body("violations[0].value", equalTo("100000x100000"))
+                .body("violations[0].accepted", containsString("at most 12500000"));
+    }
+
+    @Test
+    void bytesAreCountedBeforeAnythingElse() {
+        byte[] large = Arrays.copyOf(flatPng(0), (8 << 20) + 1);
+
+        post(large, "image/png")
+                .statusCode(413)
+                .body("violations[0].field", equalTo("image.bytes"))
+                .body("violations[0].accepted", equalTo("at most 8388608"));
+    }
+
+    @Test
+    void damagedPicturesAreRefused() {
+        post(Arrays.copyOf(flatPng(0), 44), "image/png")
+                .statusCode(400)
+                .body("code", equalTo("invalid-request"))
+                .body("violations[0].field", equalTo("image.data"));
+    }
+
+    @Test
+    void whatItDoesIsMeasured() {
+        post(flatPng(0), "image/png").statusCode(200);
+        post(new byte[] {1}, "image/png").statusCode(415);
+
+        given().get("/metrics")
+                .then()
+                .statusCode(200)
+                .body(containsString("gantry_detector_verdicts_total{source=\"http\",verdict=\"LIKELY_SYNTHETIC\"}"))
+                .body(containsString("gantry_detector_judgements_total{model=\"tones\",verdict=\"LIKELY_SYNTHETIC\"}"))
+                .body(containsString(
+                        "gantry_detector_pictures_rejected_total{reason=\"unsupported-media-type\",source=\"http\"}"))
+                .body(containsString("gantry_detector_verdict_duration_seconds_bucket"));
+    }
+
+    @Test
+    void itSaysThatItIsWell() {
+        given().get("/q/health/live").then().statusCode(200);
+        given().get("/q/health/ready").then().statusCode(200);
+    }
+
+    private static ValidatableResponse post(byte[] body, String mediaType) {
+        return given().contentType(mediaType).body(body).post("/v1/detections").then();
+    }
+
+    private static Verdict judged(ValidatableResponse response) {
+        return Json.read(response.statusCode(200).extract().asByteArray(), Verdict.class);
+    }
+
+    private static byte[] claiming(byte[] png, int width, int height) {
+        byte[] changed = png.clone();
+        ByteBuffer buffer = ByteBuffer.wrap(changed);
+        buffer.putInt(16, width).putInt(20, height);
+        CRC32 crc = new CRC32();
+        crc.update(changed, 12, 17);
+        buffer.putInt(29, (int) crc.getValue());
+        return changed;
+    }
+}
