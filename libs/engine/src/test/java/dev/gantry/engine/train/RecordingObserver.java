@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Keeps what it hears and asks to stop after a number of rounds. */
-final class RecordingObserver implements TrainingObserver {
+class RecordingObserver implements TrainingObserver {
     final List<TickReport> ticks = new ArrayList<>();
     final List<Checkpoint> checkpoints = new ArrayList<>();
     private int roundsLeft;
