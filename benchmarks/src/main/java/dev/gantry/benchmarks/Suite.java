@@ -20,7 +20,7 @@ public final class Suite implements BenchSuite {
     private final Supplier<Installation> installation;
 
     public Suite() {
-        this(List.of(), Installation::current);
+        this(List.of(new SampleQualityBench(), new DetectorQualityBench()), Installation::current);
     }
 
     Suite(List<Benchmark> benchmarks, Supplier<Installation> installation) {

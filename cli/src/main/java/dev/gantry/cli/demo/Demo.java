@@ -6,6 +6,7 @@ import dev.gantry.cli.console.TrainingProgress;
 import dev.gantry.cli.stack.LocalStack;
 import dev.gantry.contracts.training.TrainingEvent;
 import dev.gantry.imaging.Picture;
+import dev.gantry.imaging.PictureEncoder;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -88,7 +89,7 @@ final class Demo {
         List<Picture> real = data.pictures();
         Samples generated =
                 Samples.draw(client, DemoJob.MODEL, real.size(), OptionalLong.of(seed), OptionalInt.of(version));
-        Jury jury = new Jury(client, DemoJob.MODEL);
+        Jury jury = new Jury(client, DemoJob.MODEL, PictureEncoder::png);
         jury.awaitVersion(version, real.get(0), SERVE_LIMIT);
         progress.note("Asking the detector about " + real.size() + " real and " + real.size() + " generated pictures");
         List<Judged> judged = new ArrayList<>(jury.judge(false, real));

@@ -25,8 +25,8 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** The demonstration's one training job, asked for and followed over Kafka alone. */
-final class DemoJob {
-    static final String MODEL = "clothes";
+public final class DemoJob {
+    public static final String MODEL = "clothes";
     static final String ID = "demo";
 
     private static final Duration SEND_LIMIT = Duration.ofSeconds(30);
@@ -36,12 +36,12 @@ final class DemoJob {
     private final LocalStack stack;
     private final BlockingQueue<TrainingEvent> events = new LinkedBlockingQueue<>();
 
-    DemoJob(LocalStack stack) {
+    public DemoJob(LocalStack stack) {
         this.stack = stack;
     }
 
     /** @param minutes wall-clock limit of the training */
-    static ObjectNode request(String uri, long images, double minutes, long seed) {
+    public static ObjectNode request(String uri, long images, double minutes, long seed) {
         ObjectNode request = JsonNodeFactory.instance.objectNode();
         request.put("jobId", ID).put("model", MODEL).put("seed", seed);
         request.putObject("data").put("uri", uri);
@@ -56,7 +56,7 @@ final class DemoJob {
      * @return the last event
      * @throws CliException if the job fails, or nothing is heard of it for too long
      */
-    TrainingEvent.Completed run(ObjectNode request, TrainingProgress progress, Consumer<TrainingEvent> listener)
+    public TrainingEvent.Completed run(ObjectNode request, TrainingProgress progress, Consumer<TrainingEvent> listener)
             throws InterruptedException {
         KafkaConnection kafka = stack.kafka();
         try (EventFollower follower = EventFollower.start(kafka, Topics.TRAINING_EVENTS, this::receive)) {

@@ -14,7 +14,7 @@ import java.util.List;
  * The shipped pictures in two parts: what the job may see, which goes into the store, and what never leaves this process before
  * the detector is asked about it. The job splits its own part again, to fit its detector.
  */
-final class HeldOut {
+public final class HeldOut {
     private static final String FILE = "t10k-images-idx3-ubyte.gz";
 
     private final IdxPictures all;
@@ -26,18 +26,19 @@ final class HeldOut {
     }
 
     /** @param kept pictures to keep back, the last ones of the file */
-    static HeldOut of(Installation installation, int kept) throws IOException {
+    public static HeldOut of(Installation installation, int kept) throws IOException {
         IdxPictures all = IdxPictures.read(
                 installation.datasets().resolve(LocalStack.SHIPPED_DATASET).resolve(FILE));
         return new HeldOut(all, kept);
     }
 
-    int training() {
+    /** Pictures that the job may see: the first ones of the file. */
+    public int training() {
         return all.count() - kept;
     }
 
     /** Puts the training part where {@link #uri} finds it. */
-    void upload(StoreConnection connection) throws IOException {
+    public void upload(StoreConnection connection) throws IOException {
         try (ObjectStore store = ObjectStore.connect(connection, new PrometheusRegistry())) {
             store.put(
                     StoreKeys.DATA + LocalStack.SHIPPED_DATASET + "/" + FILE,
@@ -46,11 +47,12 @@ final class HeldOut {
         }
     }
 
-    String uri() {
+    public String uri() {
         return "s3://" + LocalStack.BUCKET + "/" + StoreKeys.DATA + LocalStack.SHIPPED_DATASET;
     }
 
-    List<Picture> pictures() {
+    /** Those kept back. */
+    public List<Picture> pictures() {
         return all.pictures(training(), all.count());
     }
 }

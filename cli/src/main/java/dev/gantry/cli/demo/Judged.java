@@ -10,9 +10,10 @@ import dev.gantry.imaging.Picture;
  * @param generated whether the model made it
  * @param score     raw, higher is more synthetic
  */
-record Judged(boolean generated, int index, Picture picture, Conclusion verdict, double score, double probability) {
+public record Judged(
+        boolean generated, int index, Picture picture, Conclusion verdict, double score, double probability) {
 
-    static Judged of(boolean generated, int index, Picture picture, Verdict verdict) {
+    public static Judged of(boolean generated, int index, Picture picture, Verdict verdict) {
         Verdict.Judgement judgement = verdict.judgements().get(0);
         return new Judged(generated, index, picture, verdict.verdict(), judgement.score(), judgement.probability());
     }

@@ -4,22 +4,25 @@ import dev.gantry.cli.client.GatewayClient;
 import dev.gantry.cli.console.CliException;
 import dev.gantry.contracts.detection.Verdict;
 import dev.gantry.imaging.Picture;
-import dev.gantry.imaging.PictureEncoder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Asks the detector service about pictures. All of them, real or not, are encoded here, the same way. */
-final class Jury {
+public final class Jury {
     private static final Duration PAUSE = Duration.ofMillis(250);
 
     private final GatewayClient client;
     private final String model;
+    private final Function<Picture, byte[]> encoding;
 
-    Jury(GatewayClient client, String model) {
+    /** @param encoding makes a PNG or JPEG file of a picture */
+    public Jury(GatewayClient client, String model, Function<Picture, byte[]> encoding) {
         this.client = client;
         this.model = model;
+        this.encoding = encoding;
     }
 
     /**
@@ -27,7 +30,7 @@ final class Jury {
      *
      * @throws CliException if that takes too long
      */
-    void awaitVersion(int version, Picture picture, Duration limit) throws InterruptedException {
+    public void awaitVersion(int version, Picture picture, Duration limit) throws InterruptedException {
         long deadline = System.nanoTime() + limit.toNanos();
         Verdict verdict = judge(picture);
         while (verdict.judgements().stream().noneMatch(judgement -> judgement.version() == version)) {
@@ -40,7 +43,12 @@ final class Jury {
         }
     }
 
-    List<Judged> judge(boolean generated, List<Picture> pictures) throws InterruptedException {
+    /**
+     * Asks about pictures of one origin.
+     *
+     * @throws CliException if no detector judges one of them
+     */
+    public List<Judged> judge(boolean generated, List<Picture> pictures) throws InterruptedException {
         List<Judged> judged = new ArrayList<>();
         for (Picture picture : pictures) {
             Verdict verdict = judge(picture);
@@ -53,6 +61,6 @@ final class Jury {
     }
 
     private Verdict judge(Picture picture) throws InterruptedException {
-        return client.judge(PictureEncoder.png(picture), Optional.of(model));
+        return client.judge(encoding.apply(picture), Optional.of(model));
     }
 }

@@ -9,9 +9,9 @@ import java.util.List;
  * @param falsePositiveRate share of the real pictures that it called synthetic
  * @param areaUnderCurve    chance that a generated picture scores higher than a real one
  */
-record Rates(int generated, int real, double truePositiveRate, double falsePositiveRate, double areaUnderCurve) {
+public record Rates(int generated, int real, double truePositiveRate, double falsePositiveRate, double areaUnderCurve) {
 
-    static Rates of(List<Judged> judged) {
+    public static Rates of(List<Judged> judged) {
         List<Judged> generated = judged.stream().filter(Judged::generated).toList();
         List<Judged> real = judged.stream().filter(one -> !one.generated()).toList();
         return new Rates(

@@ -16,17 +16,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Samples of generators {@code z [N, latent] -> image [N, C, H, W]}, rounded to bytes as they are when served. */
-final class SyntheticPictures {
+public final class SyntheticPictures {
     private static final int BATCH = 128;
 
     private final ComputeDevice device;
 
-    SyntheticPictures(ComputeDevice device) {
+    public SyntheticPictures(ComputeDevice device) {
         this.device = device;
     }
 
     /** Samples of one generator. */
-    List<Picture> sample(RoleSnapshot generator, int count, RandomStream random) {
+    public List<Picture> sample(RoleSnapshot generator, int count, RandomStream random) {
         List<Picture> pictures = new ArrayList<>(count);
         try (GraphExecutor executor = new GraphExecutor(generator.graph(), device);
                 ParameterSet parameters = ParameterSet.of(generator.graph(), generator.parameters(), device)) {

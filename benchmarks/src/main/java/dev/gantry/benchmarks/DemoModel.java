@@ -1,0 +1,106 @@
+package dev.gantry.benchmarks;
+
+import dev.gantry.cli.client.GatewayClient;
+import dev.gantry.cli.client.Samples;
+import dev.gantry.cli.console.StartLines;
+import dev.gantry.cli.console.TrainingProgress;
+import dev.gantry.cli.demo.DemoJob;
+import dev.gantry.cli.demo.HeldOut;
+import dev.gantry.cli.stack.LocalStack;
+import dev.gantry.cli.stack.Ports;
+import dev.gantry.cli.stack.StackDirectory;
+import dev.gantry.contracts.training.TrainingEvent;
+import dev.gantry.imaging.Picture;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** The model that {@code gantry demo} trains, on a platform of its own that runs until this is closed. */
+final class DemoModel implements AutoCloseable {
+    static final long IMAGES = 100_000;
+    private static final double MINUTES = 15;
+    private static final int SAMPLES_PER_REQUEST = 250;
+
+    private final StackDirectory directory;
+    private final LocalStack stack;
+    private final HeldOut data;
+    private final TrainingEvent.Completed end;
+
+    private DemoModel(StackDirectory directory, LocalStack stack, HeldOut data, TrainingEvent.Completed end) {
+        this.directory = directory;
+        this.stack = stack;
+        this.data = data;
+        this.end = end;
+    }
+
+    /** What {@link #train} does, for a benchmark's protocol. */
+    static String protocol(int keptBack) {
+        return "the demo's request (DCGAN 28x28 grey, " + IMAGES
+                + " images) over Kafka on a fresh local platform, the last " + keptBack
+                + " of the 10,000 shipped Fashion-MNIST pictures kept back from the job";
+    }
+
+    /**
+     * Trains.
+     *
+     * @param keptBack shipped pictures that the job never gets
+     */
+    static DemoModel train(BenchContext context, int keptBack, long seed) throws IOException, InterruptedException {
+        HeldOut data = HeldOut.of(context.installation(), keptBack);
+        StackDirectory directory = StackDirectory.openFresh(context.work().resolve("stack"));
+        LocalStack stack;
+        try {
+            stack = LocalStack.start(
+                    context.installation(), directory, Ports.free(), new StartLines(context.console()));
+        } catch (RuntimeException | InterruptedException e) {
+            directory.close();
+            throw e;
+        }
+        try (TrainingProgress progress = new TrainingProgress(context.console()::tell, false)) {
+            data.upload(stack.store());
+            TrainingEvent.Completed end =
+                    new DemoJob(stack).run(DemoJob.request(data.uri(), IMAGES, MINUTES, seed), progress, event -> {});
+            return new DemoModel(directory, stack, data, end);
+        } catch (RuntimeException | InterruptedException | IOException e) {
+            stack.close();
+            directory.close();
+            throw e;
+        }
+    }
+
+    GatewayClient client() {
+        return new GatewayClient(stack.gateway(), directory.secrets().apiKey());
+    }
+
+    TrainingEvent.Completed end() {
+        return end;
+    }
+
+    /** Pictures that the job never got. */
+    List<Picture> keptBack() {
+        return data.pictures();
+    }
+
+    /** Samples of the last version, served by the platform. */
+    List<Picture> samples(int count, long seed) throws InterruptedException {
+        List<Picture> pictures = new ArrayList<>(count);
+        for (int drawn = 0; drawn < count; drawn += SAMPLES_PER_REQUEST) {
+            pictures.addAll(Samples.draw(
+                            client(),
+                            DemoJob.MODEL,
+                            Math.min(SAMPLES_PER_REQUEST, count - drawn),
+                            OptionalLong.of(seed + drawn),
+                            OptionalInt.of(end.version()))
+                    .pictures());
+        }
+        return pictures;
+    }
+
+    @Override
+    public void close() {
+        stack.close();
+        directory.close();
+    }
+}

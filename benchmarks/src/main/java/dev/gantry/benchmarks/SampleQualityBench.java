@@ -1,0 +1,116 @@
+package dev.gantry.benchmarks;
+
+import dev.gantry.cli.stack.LocalStack;
+import dev.gantry.engine.data.DataLimits;
+import dev.gantry.engine.data.DatasetReader;
+import dev.gantry.engine.data.DatasetSplit;
+import dev.gantry.engine.data.ImageDataset;
+import dev.gantry.engine.data.ImageView;
+import dev.gantry.engine.data.LocalFiles;
+import dev.gantry.engine.detection.SyntheticPictures;
+import dev.gantry.engine.metrics.FeatureClassifier;
+import dev.gantry.engine.metrics.SampleQuality;
+import dev.gantry.engine.runtime.ComputeDevice;
+import dev.gantry.engine.runtime.ParameterSet;
+import dev.gantry.engine.runtime.RandomStream;
+import dev.gantry.engine.train.RoleSnapshot;
+import dev.gantry.imaging.Conversion;
+import dev.gantry.imaging.Picture;
+import dev.gantry.networks.Role;
+import dev.gantry.networks.family.Families;
+import dev.gantry.networks.family.Family;
+import dev.gantry.networks.graph.Graph;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** How good the demo's samples are, beside an untrained generator's and beside real pictures. */
+final class SampleQualityBench implements Benchmark {
+    private static final int SAMPLES = 1000;
+    private static final int KEPT_BACK = 2 * SAMPLES;
+    private static final int CLASSIFIER_EPOCHS = 6;
+    private static final long SEED = 7;
+
+    @Override
+    public String name() {
+        return "sample-quality";
+    }
+
+    @Override
+    public String summary() {
+        return "Fréchet distance, memorization and classes of the demo model's samples";
+    }
+
+    @Override
+    public Report run(BenchContext context) throws IOException, InterruptedException {
+        Report.Builder report = Report.of(
+                        name(),
+                        DemoModel.protocol(KEPT_BACK) + "; features: a small classifier trained for "
+                                + CLASSIFIER_EPOCHS
+                                + " epochs on the pictures that the job got, and their labels; Fréchet distances between "
+                                + SAMPLES + " samples or reals and " + SAMPLES + " kept-back reals")
+                .seed(SEED);
+        List<Picture> samples;
+        try (DemoModel model = DemoModel.train(context, KEPT_BACK, SEED)) {
+            samples = model.samples(SAMPLES, SEED);
+            report.figure("trainingImages", model.end().step())
+                    .figure("imagesPerSecond", model.end().imagesPerSecond())
+                    .figure("secondsWithDetector", model.end().seconds());
+        }
+        context.console().tell("Training the classifier whose features are the yardstick");
+        DatasetSplit split = split(context);
+        try (FeatureClassifier classifier =
+                FeatureClassifier.train(split.train(), CLASSIFIER_EPOCHS, SEED, ComputeDevice.best())) {
+            SampleQuality trained = SampleQuality.measure(classifier, split, samples);
+            SampleQuality untrained = SampleQuality.measure(classifier, split, untrainedSamples());
+            return report.figure("classifierAccuracyOnKeptBack", classifier.accuracy(split.heldOut()))
+                    .figure("frechet", trained.frechet())
+                    .figure("frechetUntrained", untrained.frechet())
+                    .figure("frechetRealVsReal", trained.floor())
+                    .figure("frechetOverRealVsReal", trained.ratioToFloor())
+                    .figure(
+                            "nearestTrainingPictureMedianSamples",
+                            trained.memorization().sampleMedian())
+                    .figure(
+                            "nearestTrainingPictureMedianKeptBack",
+                            trained.memorization().heldOutMedian())
+                    .figure(
+                            "shareNearerThan99PercentOfKeptBack",
+                            trained.memorization().closeShare())
+                    .figure("samplesByClass", trained.classCounts())
+                    .bar(Bar.atLeast(
+                            "untrained over trained Fréchet distance", untrained.frechet() / trained.frechet(), 10))
+                    .bar(Bar.atLeast(
+                            "nearest-neighbour distance, samples over kept-back reals",
+                            trained.memorization().ratio(),
+                            0.8))
+                    .bar(Bar.atMost(
+                            "share of samples suspiciously close to a training picture",
+                            trained.memorization().closeShare(),
+                            0.03))
+                    .bar(Bar.atLeast("classes present", trained.coveredClasses(), 10))
+                    .build();
+        }
+    }
+
+    private static DatasetSplit split(BenchContext context) throws IOException {
+        ImageDataset all = new DatasetReader(new Conversion(1, 28, 28), DataLimits.DEFAULT, 0)
+                .read(new LocalFiles(context.installation().datasets().resolve(LocalStack.SHIPPED_DATASET)));
+        int training = all.size() - KEPT_BACK;
+        return new DatasetSplit(
+                new ImageView(all, IntStream.range(0, training).toArray()),
+                new ImageView(all, IntStream.range(training, all.size()).toArray()));
+    }
+
+    private static List<Picture> untrainedSamples() {
+        Family family = Families.byName("dcgan");
+        Graph generator = family.graph(Role.GENERATOR, family.defaultSpec(1, 28));
+        try (ParameterSet parameters = ParameterSet.initialize(generator, SEED, "untrained", ComputeDevice.best())) {
+            return new SyntheticPictures(ComputeDevice.best())
+                    .sample(
+                            new RoleSnapshot(Role.GENERATOR, generator, parameters.toMap()),
+                            SAMPLES,
+                            RandomStream.of(SEED, "untrained.latent"));
+        }
+    }
+}
