@@ -11,6 +11,10 @@ import org.bytedeco.pytorch.AutoGradMode;
 // The lint wants resources to be mentioned; these work by being open.
 @SuppressWarnings("try")
 public final class NativeScope {
+    static {
+        LibTorch.configure();
+    }
+
     private NativeScope() {}
 
     /** Does the work and frees what it made. The result must be a Java value or retained. */
