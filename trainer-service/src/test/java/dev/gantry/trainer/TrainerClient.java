@@ -1,14 +1,17 @@
 package dev.gantry.trainer;
 
+import dev.gantry.contracts.CloudEvent;
 import dev.gantry.contracts.Json;
 import dev.gantry.contracts.Topics;
 import dev.gantry.contracts.training.TrainingEvent;
 import dev.gantry.platform.kafka.EventFollower;
 import dev.gantry.platform.kafka.KafkaConnection;
 import dev.gantry.platform.kafka.MessageProducer;
+import dev.gantry.platform.kafka.OutgoingMessage;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -16,7 +19,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Sends requests and watches what the trainer says. */
-final class TrainerClient implements AutoCloseable {
+public final class TrainerClient implements AutoCloseable {
     private static final long PATIENCE_NANOS = 180_000_000_000L;
 
     private final MessageProducer producer;
@@ -24,7 +27,7 @@ final class TrainerClient implements AutoCloseable {
     private final List<ConsumerRecord<String, byte[]>> deadLetters = new CopyOnWriteArrayList<>();
     private final List<EventFollower> followers;
 
-    TrainerClient(KafkaConnection kafka, MessageProducer producer) {
+    public TrainerClient(KafkaConnection kafka, MessageProducer producer) {
         this.producer = producer;
         this.followers = List.of(
                 EventFollower.start(
@@ -35,7 +38,7 @@ final class TrainerClient implements AutoCloseable {
     }
 
     /** A request for a job of seconds. */
-    static Map<String, Object> tinyRequest(String jobId, String model, long images) {
+    public static Map<String, Object> tinyRequest(String jobId, String model, long images) {
         return Map.of(
                 "jobId",
                 jobId,
@@ -57,27 +60,37 @@ final class TrainerClient implements AutoCloseable {
                 7);
     }
 
-    void send(Object request) {
+    public void send(Object request) {
         send(Json.bytes(request));
+    }
+
+    void sendEvent(CloudEvent event, Object request) {
+        producer.send(new OutgoingMessage(Topics.TRAINING_REQUESTS, "test", event, request, Optional.empty()));
     }
 
     void send(byte[] value) {
         producer.send(new ProducerRecord<>(Topics.TRAINING_REQUESTS, "test".getBytes(StandardCharsets.UTF_8), value));
     }
 
+    /** Everything told so far. */
+    List<TrainingEvent> events() {
+        return List.copyOf(events);
+    }
+
     List<TrainingEvent> events(String jobId) {
         return events.stream().filter(event -> event.jobId().equals(jobId)).toList();
     }
 
-    /** Waits for an event of a job. */
-    <E extends TrainingEvent> E await(String jobId, Class<E> type) throws InterruptedException {
-        return await(
-                () -> events(jobId).stream()
-                        .filter(type::isInstance)
-                        .map(type::cast)
-                        .toList(),
-                type.getSimpleName() + " of " + jobId + "; there are " + events(jobId),
-                any -> true);
+    /** Waits for an event of a job, but not longer than the job lasts. */
+    public <E extends TrainingEvent> E await(String jobId, Class<E> type) throws InterruptedException {
+        TrainingEvent event = await(
+                () -> events(jobId),
+                type.getSimpleName() + " of " + jobId,
+                any -> type.isInstance(any) || any.terminal());
+        if (!type.isInstance(event)) {
+            throw new AssertionError("no " + type.getSimpleName() + " of " + jobId + ", but " + event);
+        }
+        return type.cast(event);
     }
 
     /** Waits for a dead letter that has something in its value. */
@@ -85,10 +98,6 @@ final class TrainerClient implements AutoCloseable {
         return await(() -> deadLetters, "dead letter with " + content, letter -> new String(
                         letter.value(), StandardCharsets.UTF_8)
                 .contains(content));
-    }
-
-    int deadLetters() {
-        return deadLetters.size();
     }
 
     @Override

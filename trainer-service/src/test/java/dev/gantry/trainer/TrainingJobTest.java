@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.containsString;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtSession;
+import dev.gantry.contracts.CloudEvent;
 import dev.gantry.contracts.Headers;
 import dev.gantry.contracts.Topics;
 import dev.gantry.contracts.models.Manifest;
@@ -157,6 +158,24 @@ class TrainingJobTest {
         assertThat(all.subList(events.size(), all.size())).containsExactly(first);
         assertThat(models.versions("twins")).containsExactly(1);
         assertThat(jobs.attempts("twice")).isEqualTo(1);
+    }
+
+    @Test
+    void sameCloudEventTwiceIsOneJob() throws Exception {
+        Map<String, Object> request = withoutDetector(TrainerClient.tinyRequest("unused", "nameless", 64));
+        request.remove("jobId");
+        CloudEvent event = new CloudEvent("event-1", "/test", "dev.gantry.training.requested", Instant.now());
+        client.sendEvent(event, request);
+        client.sendEvent(event, request);
+        client.send(withoutDetector(TrainerClient.tinyRequest("behind", "behind", 64)));
+        client.await("behind", TrainingEvent.Completed.class);
+
+        List<TrainingEvent> ends = client.events().stream()
+                .filter(told -> told.model().equals("nameless") && told.terminal())
+                .toList();
+        assertThat(ends).hasSize(2);
+        assertThat(ends.get(1)).isEqualTo(ends.get(0));
+        assertThat(models.versions("nameless")).containsExactly(1);
     }
 
     @Test

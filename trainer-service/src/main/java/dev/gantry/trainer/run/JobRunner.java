@@ -104,7 +104,7 @@ public final class JobRunner {
         Training(JobRun job, StopSignal stop, TrainingData data) {
             this.job = job;
             this.data = data;
-            this.patience = new Patience(stop, config.patience());
+            this.patience = new Patience(() -> stop.reason().isPresent(), config.patience(), config.backOff());
             this.observer = new RunObserver(
                     job, stop, jobs, events, metrics, clock, checkpoint -> publish(checkpoint, Optional.empty()));
         }

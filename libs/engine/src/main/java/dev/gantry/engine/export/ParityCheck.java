@@ -28,6 +28,9 @@ final class ParityCheck {
     /** Accepted difference relative to an output's largest value; correct models stay near 1e-6, wrong ones exceed 1e-3. */
     static final double TOLERANCE = 1e-4;
 
+    /** Outputs are pixels in [-1, 1] or logits; one near zero by cancellation keeps the rounding errors of what cancelled. */
+    private static final double LEAST_SCALE = 0.1;
+
     private static final int[] BATCHES = {1, 3, 8};
 
     private final RoleSnapshot snapshot;
@@ -126,13 +129,16 @@ final class ParityCheck {
         }
     }
 
-    /** The largest difference over the largest expected value; not a number, or infinite, when they cannot be compared. */
-    private static double relativeError(float[] expected, float[] actual) {
+    /**
+     * The largest difference over the largest expected value, or over {@link #LEAST_SCALE} if that is larger; not a number, or
+     * infinite, when they cannot be compared.
+     */
+    static double relativeError(float[] expected, float[] actual) {
         if (expected.length != actual.length) {
             return Double.POSITIVE_INFINITY;
         }
         double difference = 0;
-        double scale = Float.MIN_NORMAL;
+        double scale = LEAST_SCALE;
         for (int i = 0; i < expected.length; i++) {
             difference = Math.max(difference, Math.abs((double) expected[i] - actual[i]));
             scale = Math.max(scale, Math.abs((double) expected[i]));

@@ -79,6 +79,14 @@ class RoleExporterTest {
     }
 
     @Test
+    void logitNearZeroIsHeldToTheScaleOfLogits() {
+        assertThat(ParityCheck.relativeError(new float[] {1e-3f}, new float[] {1e-3f + 5e-7f}))
+                .isLessThan(ParityCheck.TOLERANCE);
+        assertThat(ParityCheck.relativeError(new float[] {1e-3f}, new float[] {2e-3f}))
+                .isGreaterThan(ParityCheck.TOLERANCE);
+    }
+
+    @Test
     void fileThatOnnxRuntimeCannotReadIsRefused() {
         NetworkSpec spec = DCGAN.defaultSpec(1, 28);
         RoleSnapshot snapshot = snapshot(Role.GENERATOR, graph(spec, Role.GENERATOR));

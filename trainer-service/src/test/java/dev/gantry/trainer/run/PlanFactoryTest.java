@@ -1,0 +1,86 @@
+package dev.gantry.trainer.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gantry.contracts.Json;
+import dev.gantry.contracts.training.TrainingRequest;
+import dev.gantry.engine.train.Precision;
+import dev.gantry.engine.train.TrainingPlan;
+import dev.gantry.networks.Role;
+import dev.gantry.networks.recipe.AdversarialLoss;
+import dev.gantry.networks.recipe.Optimizer;
+import dev.gantry.networks.recipe.Recipe;
+import dev.gantry.networks.recipe.Regularizer;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PlanFactoryTest {
+
+    @Test
+    void whatARequestLeavesOutIsTheFamilysOwn() {
+        TrainingRequest request = request(Map.of());
+        TrainingPlan plan = PlanFactory.plan(request);
+        Recipe defaults = PlanFactory.family(request).defaultRecipe(PlanFactory.spec(request));
+        assertThat(plan.recipe()).isEqualTo(defaults);
+        assertThat(plan.precision()).isEqualTo(Precision.AUTO);
+        assertThat(plan.budget().images()).isEqualTo(200_000);
+    }
+
+    @Test
+    void whatARequestSetsReplacesTheFamilysOwn() {
+        TrainingPlan plan = PlanFactory.plan(request(Map.of(
+                "recipe",
+                Map.of(
+                        "loss", "hinge",
+                        "batch", 16,
+                        "generatorLearningRate", 0.001,
+                        "beta1", 0.25,
+                        "r1Gamma", 3,
+                        "r1Interval", 4,
+                        "emaHalfLifeImages", 77),
+                "budget",
+                Map.of("images", 640, "minutes", 0.5),
+                "precision",
+                "fp32",
+                "seed",
+                9)));
+
+        Recipe recipe = plan.recipe();
+        assertThat(recipe.loss()).isEqualTo(new AdversarialLoss.Hinge());
+        assertThat(recipe.batchSize()).isEqualTo(16);
+        assertThat(recipe.emaHalfLifeImages()).isEqualTo(77);
+        assertThat(recipe.regularizers()).containsExactly(new Regularizer.R1(3, 4));
+        Optimizer.Adam generator = (Optimizer.Adam) recipe.optimizer(Role.GENERATOR);
+        Optimizer.Adam discriminator = (Optimizer.Adam) recipe.optimizer(Role.DISCRIMINATOR);
+        assertThat(generator.learningRate()).isEqualTo(0.001);
+        assertThat(discriminator.learningRate()).isNotEqualTo(0.001);
+        assertThat(generator.beta1()).isEqualTo(0.25);
+        assertThat(discriminator.beta1()).isEqualTo(0.25);
+        assertThat(plan.budget().duration()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(plan.precision()).isEqualTo(Precision.FP32);
+        assertThat(plan.seed()).isEqualTo(9);
+    }
+
+    @Test
+    void zeroGammaSwitchesTheR1PenaltyOff() {
+        TrainingPlan plan = PlanFactory.plan(request(Map.of("recipe", Map.of("r1Gamma", 0))));
+        assertThat(plan.recipe().regularizers()).isEmpty();
+    }
+
+    @Test
+    void networksHaveTheRequestedSizes() {
+        TrainingPlan plan = PlanFactory.plan(request(Map.of(
+                "data", Map.of("uri", "file:x", "channels", 3, "resolution", 32), "network", Map.of("latent", 12))));
+        assertThat(plan.graph(Role.GENERATOR).inputs().get(0).shape().dim(1)).isEqualTo(12);
+        assertThat(plan.graph(Role.DISCRIMINATOR).inputs().get(0).shape().dims())
+                .containsExactly(-1, 3, 32, 32);
+    }
+
+    private static TrainingRequest request(Map<String, ?> changes) {
+        Map<String, Object> request = new HashMap<>(Map.of("model", "m", "data", Map.of("uri", "file:x")));
+        request.putAll(changes);
+        return TrainingRequest.CONTRACT.decode(Json.bytes(request));
+    }
+}
