@@ -1,21 +1,16 @@
 package dev.gantry.engine.detection;
 
 import dev.gantry.engine.data.Pictures;
-import dev.gantry.engine.detection.DetectorCalibration.Evaluation;
 import dev.gantry.engine.detection.DetectorCalibration.Ground;
-import dev.gantry.engine.detection.DetectorCalibration.Threshold;
 import dev.gantry.engine.detection.DetectorSplit.Range;
-import dev.gantry.engine.features.FeatureMatrix;
 import dev.gantry.engine.features.PictureNetwork;
 import dev.gantry.engine.runtime.ComputeDevice;
 import dev.gantry.engine.runtime.RandomStream;
 import dev.gantry.engine.train.Checkpoint;
 import dev.gantry.engine.train.ImageSource;
 import dev.gantry.engine.train.RoleSnapshot;
-import dev.gantry.imaging.Picture;
 import dev.gantry.networks.graph.Graph;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -28,16 +23,14 @@ import java.util.List;
  * stored without loss, as JPEG, blurred, resized.
  */
 public final class DetectorFitter {
-    /** Rates that thresholds are set for, when there are enough reals to hold them. */
-    private static final double[] FALSE_POSITIVE_RATES = {0.002, 0.01, 0.05};
-
     private static final double REQUIRED_RATE = 0.01;
     private static final int MAX_TRUNKS = 4;
-    private static final int JPEG_QUALITY = 75;
-    private static final double STACK_PENALTY = 1e-3;
 
-    /** Bounds the memory of a feature matrix: 128 MiB. */
-    private static final int MAX_FEATURE_VALUES = 32 << 20;
+    /** More pictures than this for one purpose cost time and tell little. */
+    private static final int MAX_PICTURES = 3000;
+
+    /** Bounds the memory of a feature matrix: 64 MiB. */
+    private static final int MAX_FEATURE_VALUES = 16 << 20;
 
     private final ComputeDevice device;
     private final long seed;
@@ -76,99 +69,33 @@ public final class DetectorFitter {
         DetectorSplit split = DetectorSplit.of(heldOut.size());
         List<RoleSnapshot> generators =
                 checkpoints.stream().map(Checkpoint::generator).toList();
+        List<RoleSnapshot> served = generators.subList(generators.size() - 1, generators.size());
         DetectorParts parts = DetectorParts.of(trunk, trunks(checkpoints));
-
-        int most = MAX_FEATURE_VALUES / parts.mostFeatures() / Degradation.values().length / 2;
-        ReplaySet heads = replay(heldOut, split.heads(), generators, "heads").atMost(most);
-        ReplaySet validation =
-                replay(heldOut, split.validation(), generators, "validation").atMost(most);
-        ReplaySet stack = replay(heldOut, split.stack(), generators, "stack").atMost(most);
-        ReplaySet calibration = replay(heldOut, split.calibration(), generators, "calibration");
-        ReplaySet evaluation = replay(
-                heldOut,
-                split.evaluation(),
-                generators.subList(generators.size() - 1, generators.size()),
-                "evaluation");
-
-        RoleSnapshot network = fitNetwork(parts, heads, validation, stack);
+        int most = Math.min(MAX_PICTURES, MAX_FEATURE_VALUES / parts.mostFeatures() / Degradation.values().length / 2);
+        RoleSnapshot network;
+        try (HeadFitter fitter = new HeadFitter(parts, device, seed)) {
+            network = fitter.fit(
+                    replay("heads", heldOut, split.heads().atMost(most), generators),
+                    replay("validation", heldOut, split.validation().atMost(most), generators),
+                    replay("stack", heldOut, split.stack().atMost(most), generators));
+        }
         try (PictureNetwork detector = new PictureNetwork(network.graph(), "score", network.parameters(), device)) {
-            return new FittedDetector(network, calibrate(detector, calibration, evaluation, ground));
+            DetectorCalibration calibration = new DetectorMeasurement(detector, seed)
+                    .calibrate(
+                            replay("calibration", heldOut, split.calibration().atMost(MAX_PICTURES), generators),
+                            replay("evaluation", heldOut, split.evaluation().atMost(MAX_PICTURES), served),
+                            ground);
+            return new FittedDetector(network, calibration);
         }
     }
 
-    private RoleSnapshot fitNetwork(DetectorParts parts, ReplaySet heads, ReplaySet validation, ReplaySet stack) {
-        List<Picture> headPictures = heads.degraded(seed, "heads");
-        List<Picture> validationPictures = validation.degraded(seed, "validation");
-        List<Picture> stackPictures = stack.degraded(seed, "stack");
-        List<LogisticHead> fitted = new ArrayList<>();
-        FeatureMatrix scores = FeatureMatrix.zeros(stackPictures.size(), parts.size());
-        for (int i = 0; i < parts.size(); i++) {
-            Graph extractor = parts.extractors().get(i).graph();
-            try (PictureNetwork network =
-                    new PictureNetwork(extractor, "features", parts.parameters().get(i), device)) {
-                LogisticHead head = LogisticHead.fit(
-                        network.apply(headPictures),
-                        heads.classes(),
-                        network.apply(validationPictures),
-                        validation.classes());
-                scores.setColumn(i, head.scores(network.apply(stackPictures)));
-                fitted.add(head);
-            }
-        }
-        LogisticRegression weights =
-                LogisticRegression.fit(scores, stack.classes(), STACK_PENALTY, LogisticRegression.zero(parts.size()));
-        return parts.assemble(fitted, weights);
-    }
-
-    private DetectorCalibration calibrate(
-            PictureNetwork detector, ReplaySet calibration, ReplaySet evaluation, Ground ground) {
-        double[] scores = detector.scores(calibration.degraded(seed, "calibration"));
-        List<double[]> realsByCondition = new ArrayList<>();
-        for (int begin = 0; begin < scores.length; begin += calibration.size()) {
-            realsByCondition.add(Arrays.copyOfRange(
-                    scores, begin, begin + calibration.reals().size()));
-        }
-        RealScores realScores = RealScores.envelope(realsByCondition);
-        List<Threshold> thresholds = Arrays.stream(FALSE_POSITIVE_RATES)
-                .filter(rate -> rate >= realScores.leastRate())
-                .mapToObj(rate -> new Threshold(rate, realScores.threshold(rate)))
-                .toList();
-        return new DetectorCalibration(
-                ScoreCalibration.fit(scores, calibration.classes(), calibration.size()),
-                thresholds,
-                realScores,
-                ground,
-                evaluate(detector, evaluation, thresholds));
-    }
-
-    private static List<Evaluation> evaluate(PictureNetwork detector, ReplaySet set, List<Threshold> thresholds) {
-        List<Evaluation> evaluations = new ArrayList<>(evaluate("plain", detector, set, thresholds));
-        ReplaySet compressed = new ReplaySet(compressed(set.reals()), compressed(set.synthetics()));
-        evaluations.addAll(evaluate("jpeg" + JPEG_QUALITY, detector, compressed, thresholds));
-        return evaluations;
-    }
-
-    private static List<Evaluation> evaluate(
-            String condition, PictureNetwork detector, ReplaySet set, List<Threshold> thresholds) {
-        double[] reals = detector.scores(set.reals());
-        double[] synthetics = detector.scores(set.synthetics());
-        double area = RocCurve.area(reals, synthetics);
-        return thresholds.stream()
-                .map(threshold -> new Evaluation(
-                        condition,
-                        reals.length,
-                        synthetics.length,
-                        area,
-                        threshold.falsePositiveRate(),
-                        RocCurve.shareAbove(synthetics, threshold.score()),
-                        RocCurve.shareAbove(reals, threshold.score())))
-                .toList();
-    }
-
-    private ReplaySet replay(ImageSource heldOut, Range range, List<RoleSnapshot> generators, String purpose) {
+    /** As many synthetic pictures as real ones. */
+    private ReplaySet replay(String purpose, ImageSource heldOut, Range range, List<RoleSnapshot> generators) {
         RandomStream latents = RandomStream.of(seed, "detector." + purpose + ".latents");
         return new ReplaySet(
-                Pictures.of(heldOut, range.begin(), range.end()), generation.replay(generators, range.size(), latents));
+                purpose,
+                Pictures.of(heldOut, range.begin(), range.end()),
+                generation.replay(generators, range.size(), latents));
     }
 
     /** The last discriminator and others at even distances before it. */
@@ -179,11 +106,5 @@ public final class DetectorFitter {
             trunks.add(checkpoints.get(checkpoints.size() * i / count - 1).discriminator());
         }
         return trunks;
-    }
-
-    private static List<Picture> compressed(List<Picture> pictures) {
-        return pictures.stream()
-                .map(picture -> Degradation.jpeg(picture, JPEG_QUALITY))
-                .toList();
     }
 }

@@ -21,6 +21,10 @@ public record DetectorSplit(Range heads, Range validation, Range stack, Range ca
         public int size() {
             return end - begin;
         }
+
+        Range atMost(int most) {
+            return new Range(begin, Math.min(end, begin + most));
+        }
     }
 
     /** The split of {@code heldOut} pictures. */

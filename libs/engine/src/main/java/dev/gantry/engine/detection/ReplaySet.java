@@ -9,45 +9,46 @@ import java.util.List;
 /**
  * Real and synthetic pictures for one purpose.
  *
+ * @param purpose names the random streams of what is done to them
  * @param reals used for this purpose only
  * @param synthetics as many as wanted
  */
-record ReplaySet(List<Picture> reals, List<Picture> synthetics) {
-
-    /** The first pictures of both. */
-    ReplaySet atMost(int each) {
-        return new ReplaySet(
-                reals.subList(0, Math.min(each, reals.size())),
-                synthetics.subList(0, Math.min(each, synthetics.size())));
-    }
+record ReplaySet(String purpose, List<Picture> reals, List<Picture> synthetics) {
 
     int size() {
         return reals.size() + synthetics.size();
     }
 
-    /** Reals, then synthetics, under each degradation in turn; both classes draw from the same kind of stream. */
-    List<Picture> degraded(long seed, String purpose) {
-        List<Picture> all = new ArrayList<>();
-        for (Degradation degradation : Degradation.values()) {
-            RandomStream random = RandomStream.of(seed, "detector." + purpose + "." + degradation);
-            all.addAll(degraded(reals, degradation, random));
-            all.addAll(degraded(synthetics, degradation, random));
-        }
+    /** Reals, then synthetics, after a degradation; both classes draw from one stream. */
+    List<Picture> degraded(Degradation degradation, long seed) {
+        RandomStream random = RandomStream.of(seed, "detector." + purpose + "." + degradation);
+        List<Picture> all = new ArrayList<>(size());
+        reals.forEach(picture -> all.add(degradation.apply(picture, random)));
+        synthetics.forEach(picture -> all.add(degradation.apply(picture, random)));
         return all;
     }
 
-    /** The classes of {@link #degraded}. */
+    /** Reals, then synthetics, after a JPEG round trip. */
+    List<Picture> compressed(int quality) {
+        List<Picture> all = new ArrayList<>(size());
+        reals.forEach(picture -> all.add(Degradation.jpeg(picture, quality)));
+        synthetics.forEach(picture -> all.add(Degradation.jpeg(picture, quality)));
+        return all;
+    }
+
+    /** Reals, then synthetics. */
+    List<Picture> plain() {
+        List<Picture> all = new ArrayList<>(reals);
+        all.addAll(synthetics);
+        return all;
+    }
+
+    /** The classes of the pictures under all degradations, one after the other. */
     boolean[] classes() {
         boolean[] synthetic = new boolean[Degradation.values().length * size()];
         for (int begin = 0; begin < synthetic.length; begin += size()) {
             Arrays.fill(synthetic, begin + reals.size(), begin + size(), true);
         }
         return synthetic;
-    }
-
-    private static List<Picture> degraded(List<Picture> pictures, Degradation degradation, RandomStream random) {
-        return pictures.stream()
-                .map(picture -> degradation.apply(picture, random))
-                .toList();
     }
 }

@@ -1,6 +1,7 @@
 package dev.gantry.engine.features;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** Rows of features, row-major; one row a picture. */
 public final class FeatureMatrix {
@@ -24,6 +25,19 @@ public final class FeatureMatrix {
 
     public static FeatureMatrix zeros(int rows, int columns) {
         return new FeatureMatrix(rows, columns, new float[Math.multiplyExact(rows, columns)]);
+    }
+
+    /** The rows of several matrices of as many columns, one after the other. */
+    public static FeatureMatrix concatenate(List<FeatureMatrix> parts) {
+        int columns = parts.get(0).columns;
+        int rows = parts.stream().mapToInt(FeatureMatrix::rows).sum();
+        FeatureMatrix all = zeros(rows, columns);
+        int at = 0;
+        for (FeatureMatrix part : parts) {
+            System.arraycopy(part.values, 0, all.values, at, part.values.length);
+            at += part.values.length;
+        }
+        return all;
     }
 
     public int rows() {

@@ -1,0 +1,67 @@
+package dev.gantry.engine.detection;
+
+import dev.gantry.engine.detection.DetectorCalibration.Evaluation;
+import dev.gantry.engine.detection.DetectorCalibration.Ground;
+import dev.gantry.engine.detection.DetectorCalibration.Threshold;
+import dev.gantry.engine.features.PictureNetwork;
+import dev.gantry.imaging.Picture;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Finds out what a detector's scores mean and how well they part the classes. */
+final class DetectorMeasurement {
+    /** Rates that thresholds are set for, when there are enough reals to hold them. */
+    private static final double[] FALSE_POSITIVE_RATES = {0.002, 0.01, 0.05};
+
+    private static final int JPEG_QUALITY = 75;
+
+    private final PictureNetwork detector;
+    private final long seed;
+
+    DetectorMeasurement(PictureNetwork detector, long seed) {
+        this.detector = detector;
+        this.seed = seed;
+    }
+
+    /** Sets probabilities and thresholds by one set, and measures them on another. */
+    DetectorCalibration calibrate(ReplaySet calibration, ReplaySet evaluation, Ground ground) {
+        double[] scores = new double[calibration.classes().length];
+        List<double[]> realsByCondition = new ArrayList<>();
+        int scored = 0;
+        for (Degradation degradation : Degradation.values()) {
+            double[] some = detector.scores(calibration.degraded(degradation, seed));
+            System.arraycopy(some, 0, scores, scored, some.length);
+            scored += some.length;
+            realsByCondition.add(Arrays.copyOf(some, calibration.reals().size()));
+        }
+        RealScores realScores = RealScores.envelope(realsByCondition);
+        List<Threshold> thresholds = Arrays.stream(FALSE_POSITIVE_RATES)
+                .filter(rate -> rate >= realScores.leastRate())
+                .mapToObj(rate -> new Threshold(rate, realScores.threshold(rate)))
+                .toList();
+        List<Evaluation> evaluations = new ArrayList<>(evaluate("plain", evaluation, evaluation.plain(), thresholds));
+        evaluations.addAll(
+                evaluate("jpeg" + JPEG_QUALITY, evaluation, evaluation.compressed(JPEG_QUALITY), thresholds));
+        ScoreCalibration probability = ScoreCalibration.fit(scores, calibration.classes(), calibration.size());
+        return new DetectorCalibration(probability, thresholds, realScores, ground, evaluations);
+    }
+
+    private List<Evaluation> evaluate(
+            String condition, ReplaySet set, List<Picture> pictures, List<Threshold> thresholds) {
+        double[] scores = detector.scores(pictures);
+        double[] reals = Arrays.copyOf(scores, set.reals().size());
+        double[] synthetics = Arrays.copyOfRange(scores, reals.length, scores.length);
+        double area = RocCurve.area(reals, synthetics);
+        return thresholds.stream()
+                .map(threshold -> new Evaluation(
+                        condition,
+                        reals.length,
+                        synthetics.length,
+                        area,
+                        threshold.falsePositiveRate(),
+                        RocCurve.shareAbove(synthetics, threshold.score()),
+                        RocCurve.shareAbove(reals, threshold.score())))
+                .toList();
+    }
+}
