@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Between the protocol's JSON and tensors. */
@@ -100,7 +101,8 @@ final class InferCodec {
                 .collect(Collectors.joining());
         String path = field.startsWith(".") ? field.substring(1) : field;
         if (e instanceof UnrecognizedPropertyException unknown) {
-            return new Violation(path, "an unknown field", "accepted are " + unknown.getKnownPropertyIds());
+            return new Violation(
+                    path, "an unknown field", "accepted are " + new TreeSet<>(unknown.getKnownPropertyIds()));
         }
         return new Violation(path, "not as the protocol says", firstLine(e));
     }

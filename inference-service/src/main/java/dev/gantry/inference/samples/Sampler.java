@@ -17,6 +17,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -24,17 +25,18 @@ import java.util.random.RandomGenerator;
 /** Makes samples with a generator's live version. */
 @Singleton
 final class Sampler {
-    /** Samples that are in memory as floats at a time; a multiple of every usual batch size, so cutting here costs nothing. */
-    private static final int PART = 64;
-
     private final Generators generators;
     private final InferenceConfig config;
+    /** Samples that are in memory as floats at a time: one full batch. */
+    private final int part;
+
     private final Counter made;
     private final RandomGenerator seeds = new SecureRandom();
 
     Sampler(Generators generators, InferenceConfig config, PrometheusRegistry registry) {
         this.generators = generators;
         this.config = config;
+        this.part = Collections.max(config.batchSizes());
         this.made = Counter.builder()
                 .name("gantry_inference_samples_total")
                 .help("Samples made")
@@ -58,8 +60,8 @@ final class Sampler {
                 : generators.catalog().lease(model)) {
             Manifest manifest = lease.version().manifest();
             List<Picture> pictures = new ArrayList<>(count);
-            for (int first = 0; first < count; first += PART) {
-                int rows = Math.min(PART, count - first);
+            for (int first = 0; first < count; first += part) {
+                int rows = Math.min(part, count - first);
                 Map<String, Tensor> latents = GeneratorRole.latents(manifest, seed, first, rows);
                 Tensor image = lease.run(latents, GeneratorRole.IMAGE, deadline);
                 addPictures(manifest.image(), image, pictures);

@@ -56,16 +56,14 @@ final class Reconciler {
             if (entry.others().contains(version)) {
                 continue;
             }
-            Outcome outcome = entry.isLive(version) ? Outcome.LIVE : attempt(model, entry, version);
+            Runnable desire = newest ? () -> desire(model, entry, version) : () -> {};
+            Outcome outcome = bring(model, entry, version, desire);
             if (outcome == Outcome.OTHER_ROLE) {
                 entry.others().add(version);
                 continue;
             }
-            if (newest) {
-                entry.desire(version);
-                metrics.desired(model, version);
-                newest = false;
-            }
+            desire.run();
+            newest = false;
             if (outcome == Outcome.LIVE) {
                 return retry;
             }
@@ -85,7 +83,16 @@ final class Reconciler {
         return Stream.concat(Stream.of(alias), older).iterator();
     }
 
-    private Outcome attempt(String model, ModelEntry entry, int version) {
+    private void desire(String model, ModelEntry entry, int version) {
+        entry.desire(version);
+        metrics.desired(model, version);
+    }
+
+    /** @param desire is run once the version turns out to have the role, before the work begins */
+    private Outcome bring(String model, ModelEntry entry, int version, Runnable desire) {
+        if (entry.isLive(version)) {
+            return Outcome.LIVE;
+        }
         if (entry.quarantine().holds(version)) {
             return Outcome.QUARANTINED;
         }
@@ -95,10 +102,11 @@ final class Reconciler {
             if (!loader.serves(published.manifest())) {
                 return Outcome.OTHER_ROLE;
             }
+            desire.run();
             ModelHandle handle = loader.load(published, phase -> entry.loading(version, phase));
-            entry.swap(handle, () -> metrics.draining(model, entry.draining().size()));
             entry.quarantine().release(version);
             metrics.live(model, version, System.nanoTime() - start);
+            entry.swap(handle, () -> metrics.draining(model, entry.draining().size()));
             LOG.infof("event=version-live model=%s version=%d", model, version);
             return Outcome.LIVE;
         } catch (GantryException e) {
@@ -134,8 +142,8 @@ final class Reconciler {
     }
 
     private void quarantine(String model, ModelEntry entry, int version, Failure reason) {
-        Quarantined quarantined = entry.quarantine().add(version, reason);
         metrics.failed(model, reason.code());
+        Quarantined quarantined = entry.quarantine().add(version, reason);
         LOG.warnf(
                 "event=version-quarantined model=%s version=%d code=%s attempts=%d retryAt=%s reason=%s",
                 model, version, reason.code(), quarantined.attempts(), quarantined.retryAt(), reason.message());

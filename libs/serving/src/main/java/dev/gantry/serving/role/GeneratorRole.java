@@ -8,7 +8,6 @@ import dev.gantry.contracts.models.Role;
 import dev.gantry.contracts.models.TensorSpec;
 import dev.gantry.contracts.sampling.LatentSampler;
 import dev.gantry.contracts.sampling.OutputStatistics;
-import dev.gantry.contracts.sampling.SampleRequest;
 import dev.gantry.serving.session.ModelSession;
 import dev.gantry.serving.session.Tensor;
 import java.util.List;
@@ -21,6 +20,7 @@ public final class GeneratorRole implements ServedRole {
     static final String PROBE_MISMATCH = "probe-mismatch";
 
     private static final long TRIAL_SEED = 0;
+    private static final int MAX_PROBE_COUNT = 256;
 
     @Override
     public String name() {
@@ -53,14 +53,13 @@ public final class GeneratorRole implements ServedRole {
     @Override
     public void prove(Manifest manifest, ModelSession session) {
         Probe probe = manifest.probe();
-        if (probe.count() < 1 || probe.count() > SampleRequest.MAX_COUNT) {
+        if (probe.count() < 1 || probe.count() > MAX_PROBE_COUNT) {
             throw new Failure.Rejected(
                             PROBE_MISMATCH,
-                            "the probe has " + probe.count() + " samples: must be 1 to " + SampleRequest.MAX_COUNT)
+                            "the probe has " + probe.count() + " samples: must be 1 to " + MAX_PROBE_COUNT)
                     .asException();
         }
-        Tensor image = Trials.output(session, latents(manifest, probe.seed(), 0, probe.count()), IMAGE);
-        OutputStatistics found = OutputStatistics.of(image.values());
+        OutputStatistics found = OutputStatistics.of(samples(manifest, session));
         if (!found.matches(probe)) {
             throw new Failure.Rejected(
                             PROBE_MISMATCH,
@@ -69,5 +68,20 @@ public final class GeneratorRole implements ServedRole {
                                     + probe.tolerance())
                     .asException();
         }
+    }
+
+    /** What the network makes of the probe's latents, value after value. */
+    private static float[] samples(Manifest manifest, ModelSession session) {
+        Probe probe = manifest.probe();
+        ImageSpec image = manifest.image();
+        int length = image.channels() * image.height() * image.width();
+        float[] samples = new float[probe.count() * length];
+        int part = session.buckets().largest();
+        for (int first = 0; first < probe.count(); first += part) {
+            int rows = Math.min(part, probe.count() - first);
+            Tensor made = Trials.output(session, latents(manifest, probe.seed(), first, rows), IMAGE);
+            System.arraycopy(made.values(), 0, samples, first * length, rows * length);
+        }
+        return samples;
     }
 }

@@ -35,7 +35,8 @@ public final class BatchBuckets {
         return List.copyOf(sizes);
     }
 
-    int largest() {
+    /** Most rows of one run. */
+    public int largest() {
         return sizes.last();
     }
 

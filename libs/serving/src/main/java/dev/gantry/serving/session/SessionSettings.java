@@ -10,9 +10,13 @@ package dev.gantry.serving.session;
  */
 public record SessionSettings(Device device, int intraOpThreads, BatchBuckets buckets, int queueCapacity, int maxRows) {
     public SessionSettings {
-        if (intraOpThreads < 1 || queueCapacity < 1 || maxRows < 1) {
-            throw new IllegalArgumentException("intraOpThreads " + intraOpThreads + ", queueCapacity " + queueCapacity
-                    + " and maxRows " + maxRows + " must be at least 1");
+        if (intraOpThreads < 1 || queueCapacity < 1) {
+            throw new IllegalArgumentException(
+                    "intraOpThreads " + intraOpThreads + " and queueCapacity " + queueCapacity + " must be at least 1");
+        }
+        if (maxRows < buckets.largest()) {
+            throw new IllegalArgumentException(
+                    "maxRows is " + maxRows + ": must be at least the largest batch, " + buckets.largest());
         }
     }
 }

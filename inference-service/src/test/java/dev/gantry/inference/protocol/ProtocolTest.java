@@ -1,0 +1,171 @@
+package dev.gantry.inference.protocol;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.emptyString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+
+import dev.gantry.contracts.sampling.LatentSampler;
+import dev.gantry.inference.ServingProfile;
+import dev.gantry.inference.TestPlatform;
+import dev.gantry.serving.testing.TinyGenerator;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@TestProfile(ServingProfile.class)
+class ProtocolTest {
+    private static final String MODEL = "protocol";
+    private static final TinyGenerator GENERATOR = new TinyGenerator(0.3f, 0.1f);
+    private static final String Z = Arrays.toString(LatentSampler.draw(5, 0, 2, 8));
+
+    @Inject
+    TestPlatform platform;
+
+    @BeforeEach
+    void serve() {
+        if (given().get("/v1/models/" + MODEL).statusCode() != 200) {
+            platform.serve(MODEL, GENERATOR);
+        }
+    }
+
+    @Test
+    void serverTellsItsNameAndHealth() {
+        given().get("/v2")
+                .then()
+                .statusCode(200)
+                .body("name", equalTo("gantry-inference"))
+                .body("version", not(emptyString()))
+                .body("extensions.size()", equalTo(0));
+        given().get("/v2/health/live").then().statusCode(200).body("live", equalTo(true));
+        given().get("/v2/health/ready").then().statusCode(200).body("ready", equalTo(true));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v2/models/protocol", "/v2/models/protocol/versions/1"})
+    void modelTellsItsTensors(String path) {
+        given().get(path)
+                .then()
+                .statusCode(200)
+                .body("name", equalTo(MODEL))
+                .body("versions", contains("1"))
+                .body("platform", equalTo("onnxruntime_onnx"))
+                .body("inputs[0].name", equalTo("z"))
+                .body("inputs[0].datatype", equalTo("FP32"))
+                .body("inputs[0].shape", contains(-1, 8))
+                .body("outputs[0].name", equalTo("image"))
+                .body("outputs[0].shape", contains(-1, 1, 4, 4));
+        given().get(path + "/ready")
+                .then()
+                .statusCode(200)
+                .body("name", equalTo(MODEL))
+                .body("ready", equalTo(true));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v2/models/protocol", "/v2/models/protocol/versions/1"})
+    void inferAnswersInTheProtocolsForm(String path) {
+        Response response = post(path, request("'FP32'", "[2, 8]", Z));
+        response.then()
+                .statusCode(200)
+                .body("model_name", equalTo(MODEL))
+                .body("model_version", equalTo("1"))
+                .body("id", equalTo("42"))
+                .body("outputs.size()", equalTo(1))
+                .body("outputs[0].name", equalTo("image"))
+                .body("outputs[0].datatype", equalTo("FP32"))
+                .body("outputs[0].shape", contains(2, 1, 4, 4));
+        assertThat(values(response)).containsExactly(GENERATOR.samples(5, 2), within(1e-5f));
+    }
+
+    @Test
+    void dataMayBeNestedAndOutputsChosen() {
+        float[] z = LatentSampler.draw(5, 0, 2, 8);
+        String nested =
+                "[" + Arrays.toString(Arrays.copyOf(z, 8)) + "," + Arrays.toString(Arrays.copyOfRange(z, 8, 16)) + "]";
+        Response response = post(
+                "/v2/models/protocol",
+                "{'parameters': {'priority': 1}, 'inputs': [{'name': 'z', 'shape': [2, 8], 'datatype': 'FP32', 'data': "
+                        + nested + "}], 'outputs': [{'name': 'image'}]}");
+        response.then().statusCode(200);
+        assertThat(values(response)).containsExactly(GENERATOR.samples(5, 2), within(1e-5f));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "{} | inputs is (absent): must be an array of tensors",
+                "{'inputs': []} | inputs.z is (absent): it is required",
+                "{'inputs': [{}]} | inputs[0].name is (absent): must name an input",
+                "{'inputs': [{'name': 'z', 'shape': [1, 8]}]} | inputs[0].datatype is (absent): must be FP32",
+                "{'inputs': [{'name': 'z', 'shape': [1, 8], 'datatype': 'INT8'}]} | inputs[0].datatype is INT8: must be FP32",
+                "{'inputs': [{'name': 'z', 'datatype': 'FP32', 'data': [1]}]} | inputs[0].shape is (absent): must be an array of whole numbers",
+                "{'inputs': [{'name': 'z', 'shape': [1, 8], 'datatype': 'FP32', 'data': [1]}]} | inputs[0].shape is [1, 8]: must fit the 1 values of data",
+                "{'inputs': [{'name': 'z', 'shape': [0], 'datatype': 'FP32', 'data': []}]} | inputs[0].shape is [0]: must fit the 0 values of data",
+                "{'inputs': [{'name': 'z', 'shape': [1, 2], 'datatype': 'FP32', 'data': [1, 2]}]} | inputs.z.shape is [1, 2]: must be [-1, 8] with one batch for all inputs",
+                "{'inputs': [{'name': 'z', 'shape': [1], 'datatype': 'FP32', 'data': ['a']}]} | inputs[0].data is not as the protocol says: must hold numbers only",
+                "{'inputs': [{'name': 'z', 'shape': [1], 'datatype': 'FP32', 'data': [1e39]}]} | inputs[0].data is not as the protocol says: 1e39 is beyond FP32",
+                "{'inputs': [{'name': 'z', 'shape': [1], 'datatype': 'FP32', 'data': 'AAAA'}]} | inputs[0].data is not as the protocol says: must be an array of numbers",
+                "{'inputs': [], 'output': []} | output is an unknown field: accepted are [id, inputs, outputs, parameters]",
+            })
+    void faultIsNamedInTheProtocolsForm(String body, String error) {
+        post("/v2/models/protocol", body).then().statusCode(400).body("error", equalTo(error));
+    }
+
+    @Test
+    void brokenJsonUnknownModelsAndHugeBatchesAreErrorsToo() {
+        post("/v2/models/protocol", "{'inputs': ").then().statusCode(400).body("error", not(emptyString()));
+        post("/v2/models/nobody", request("'FP32'", "[2, 8]", Z))
+                .then()
+                .statusCode(404)
+                .body("error", equalTo("no model is named nobody"));
+        notFound("/v2/models/protocol/versions/9")
+                .body("error", equalTo("version 9 of protocol is not loaded: version 1 is live"));
+        notFound("/v2/models/protocol/versions/one")
+                .body("error", equalTo("versions are whole numbers from 1: there is no one"));
+        post("/v2/models/protocol", request("'FP32'", "[51, 8]", Arrays.toString(new float[51 * 8])))
+                .then()
+                .statusCode(413)
+                .body("error", equalTo("the batch has 51 samples: at most 50 are accepted"));
+    }
+
+    private static ValidatableResponse notFound(String path) {
+        return given().get(path).then().statusCode(404);
+    }
+
+    private static String request(String datatype, String shape, String data) {
+        return "{'id': '42', 'inputs': [{'name': 'z', 'shape': " + shape + ", 'datatype': " + datatype + ", 'data': "
+                + data + "}]}";
+    }
+
+    private static Response post(String path, String body) {
+        return given().contentType(ContentType.JSON)
+                .body(body.replace('\'', '"'))
+                .post(path + "/infer");
+    }
+
+    private static float[] values(Response response) {
+        List<Float> data = response.jsonPath().getList("outputs[0].data", Float.class);
+        float[] values = new float[data.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = data.get(i);
+        }
+        return values;
+    }
+}

@@ -1,0 +1,174 @@
+package dev.gantry.inference.samples;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.startsWith;
+
+import dev.gantry.contracts.sampling.LatentSampler;
+import dev.gantry.imaging.Picture;
+import dev.gantry.imaging.PictureDecoder;
+import dev.gantry.imaging.PictureGrid;
+import dev.gantry.imaging.PictureLimits;
+import dev.gantry.imaging.PixelScale;
+import dev.gantry.inference.ServingProfile;
+import dev.gantry.inference.TestPlatform;
+import dev.gantry.serving.testing.TinyGenerator;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@QuarkusTest
+@TestProfile(ServingProfile.class)
+class SamplesTest {
+    private static final String MODEL = "samples";
+    private static final TinyGenerator GENERATOR = new TinyGenerator(0.3f, 0.1f);
+
+    @Inject
+    TestPlatform platform;
+
+    @BeforeEach
+    void serve() {
+        if (given().get("/v1/models/" + MODEL).statusCode() != 200) {
+            platform.serve(MODEL, GENERATOR);
+        }
+    }
+
+    @Test
+    void gridHoldsTheSamplesRowByRow() throws Exception {
+        Response grid = sample("{'count': 5, 'seed': 7}");
+        assertThat(grid.contentType()).isEqualTo("image/png");
+        assertThat(picture(grid.asByteArray())).isEqualTo(PictureGrid.tile(expected(7, 5), 3));
+        assertThat(grid.header("Gantry-Model")).isEqualTo(MODEL);
+        assertThat(grid.header("Gantry-Version")).isEqualTo("1");
+        assertThat(grid.header("Gantry-Seed")).isEqualTo("7");
+    }
+
+    @Test
+    void pngIsTheFirstSampleOfItsSeed() throws Exception {
+        Response png = sample("{'format': 'png', 'seed': 7}");
+        assertThat(picture(png.asByteArray())).isEqualTo(expected(7, 1).get(0));
+    }
+
+    @Test
+    void jsonHoldsEachSampleAsPng() throws Exception {
+        Response json = sample("{'format': 'json', 'seed': 3, 'count': 70}");
+        json.then()
+                .contentType(ContentType.JSON)
+                .body("model", equalTo(MODEL))
+                .body("version", equalTo(1))
+                .body("seed", equalTo(3))
+                .body("samples", hasSize(70));
+        List<Picture> wanted = expected(3, 70);
+        List<String> samples = json.jsonPath().getList("samples");
+        for (int i = 0; i < 70; i++) {
+            assertThat(picture(Base64.getDecoder().decode(samples.get(i)))).isEqualTo(wanted.get(i));
+        }
+    }
+
+    @Test
+    void sameSeedGivesTheSameBytes() {
+        byte[] first = sample("{'seed': 11, 'count': 23}").asByteArray();
+        sample("{'seed': 12, 'count': 9}");
+        assertThat(sample("{'seed': 11, 'count': 23}").asByteArray()).isEqualTo(first);
+    }
+
+    @Test
+    void seedThatWasDrawnIsToldAndDrawsTheSameAgain() {
+        Response drawn = sample("");
+        long seed = Long.parseLong(drawn.header("Gantry-Seed"));
+        assertThat(seed).isBetween(0L, LatentSampler.MAX_SEED);
+        assertThat(sample("{'seed': " + seed + "}").asByteArray()).isEqualTo(drawn.asByteArray());
+        assertThat(sample("{}").header("Gantry-Seed")).isNotEqualTo(drawn.header("Gantry-Seed"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "{'count': 0} | count | must be at least 1",
+                "{'format': 'png', 'count': 2} | count | must be 1 for format png; grid and json take more",
+                "{'sed': 1} | sed | accepted are count, seed, format, version",
+                "{'seed': '1'} | seed | must be of type integer",
+            })
+    void faultIsAProblemThatNamesItsField(String body, String field, String accepted) {
+        given().contentType(ContentType.JSON)
+                .body(body.replace('\'', '"'))
+                .post("/v1/models/samples/samples")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("code", equalTo("invalid-request"))
+                .body("violations", hasSize(1))
+                .body("violations[0].field", equalTo(field))
+                .body("violations[0].accepted", equalTo(accepted));
+    }
+
+    @Test
+    void whatIsNotThereIsNotFound() {
+        given().contentType(ContentType.JSON)
+                .body("{}")
+                .post("/v1/models/nobody/samples")
+                .then()
+                .statusCode(404)
+                .body("detail", equalTo("no model is named nobody"));
+        given().contentType(ContentType.JSON)
+                .body("{\"version\": 7}")
+                .post("/v1/models/samples/samples")
+                .then()
+                .statusCode(404)
+                .body("detail", equalTo("version 7 of samples is not loaded: version 1 is live"));
+    }
+
+    @Test
+    void brokenJsonAndOtherMediaTypesAreRefused() {
+        given().contentType(ContentType.JSON)
+                .body("{\"count\": 1")
+                .post("/v1/models/samples/samples")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("malformed-json"))
+                .body("detail", startsWith("line 1, column 12"));
+        given().contentType("text/csv")
+                .body("count,1")
+                .post("/v1/models/samples/samples")
+                .then()
+                .statusCode(415);
+    }
+
+    private static Response sample(String body) {
+        Response response = given().contentType(ContentType.JSON)
+                .body(body.replace('\'', '"'))
+                .post("/v1/models/" + MODEL + "/samples");
+        assertThat(response.statusCode()).as(response.asString()).isEqualTo(200);
+        return response;
+    }
+
+    private static Picture picture(byte[] png) throws Exception {
+        return PictureDecoder.decode(png, PictureLimits.DEFAULT);
+    }
+
+    private static List<Picture> expected(long seed, int count) {
+        float[] values = GENERATOR.samples(seed, count);
+        return IntStream.range(0, count)
+                .mapToObj(sample -> {
+                    byte[] pixels = new byte[16];
+                    for (int i = 0; i < pixels.length; i++) {
+                        pixels[i] = PixelScale.toByte(values[sample * pixels.length + i]);
+                    }
+                    return new Picture(1, 4, 4, pixels);
+                })
+                .toList();
+    }
+}
