@@ -32,6 +32,10 @@ record ParameterLayout(List<Slot> slots, long trainableLength, long length) {
         }
     }
 
+    List<Slot> trainableSlots() {
+        return slots.stream().filter(Slot::isTrainable).toList();
+    }
+
     static ParameterLayout of(Graph graph) {
         List<Slot> slots = new ArrayList<>();
         long trainableLength = place(graph, ParameterSpec.Kind.TRAINABLE, 0, slots);

@@ -1,7 +1,6 @@
 package dev.gantry.engine.runtime;
 
 import dev.gantry.networks.graph.Graph;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -127,8 +126,7 @@ public final class ParameterSet implements AutoCloseable {
      * Parameters that the scalar does not depend on get zeros.
      */
     public Tensor gradientOf(Tensor scalar) {
-        List<ParameterLayout.Slot> trainable = new ArrayList<>(layout.slots());
-        trainable.removeIf(slot -> !slot.isTrainable());
+        List<ParameterLayout.Slot> trainable = layout.trainableSlots();
         Tensor[] leaves =
                 trainable.stream().map(slot -> get(slot.spec().name())).toArray(Tensor[]::new);
         TensorVector gradients = Autograd.gradients(scalar, leaves);
