@@ -70,10 +70,10 @@ final class Dcgan implements Family {
         Optimizer adam = new Optimizer.Adam(1e-3, 0.5, 0.99, 1e-8);
         return new Recipe(
                 new AdversarialLoss.NonSaturating(),
-                List.of(new Regularizer.R1(1, 8)),
+                List.of(new Regularizer.R1(0.3, 8)),
                 Map.of(Role.GENERATOR, adam, Role.DISCRIMINATOR, adam),
                 5_000,
-                32);
+                16);
     }
 
     @Override
