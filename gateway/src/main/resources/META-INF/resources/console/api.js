@@ -6,12 +6,15 @@ export const UNAUTHORIZED = 'gantry-unauthorized';
 export const apiKey = {
   get: () => sessionStorage.getItem(STORED_KEY),
   set: (key) => sessionStorage.setItem(STORED_KEY, key),
-  /** Takes the key out of the address bar's #key=…, so that it is neither seen nor kept in the history. */
+  /**
+   * Takes the key out of the address bar's #key=…, so that it is neither seen nor kept in the history; #key=…&to=/jobs/<id>
+   * goes on to that place.
+   */
   takeFromAddress() {
-    const match = /^#key=(.+)$/.exec(location.hash);
+    const match = /^#key=([^&]+)(?:&to=(.*))?$/.exec(location.hash);
     if (match) {
       apiKey.set(decodeURIComponent(match[1]));
-      history.replaceState(null, '', location.pathname);
+      history.replaceState(null, '', `${location.pathname}#${match[2] ?? ''}`);
     }
   },
 };

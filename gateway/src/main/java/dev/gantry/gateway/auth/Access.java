@@ -3,6 +3,7 @@ package dev.gantry.gateway.auth;
 import dev.gantry.contracts.Failure;
 import dev.gantry.gateway.GatewayConfig;
 import dev.gantry.gateway.http.Answers;
+import dev.gantry.gateway.schemas.Schemas;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -26,7 +27,7 @@ final class Access {
     private static final String SCHEME = "Bearer ";
     private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
     private static final Set<String> OPEN = Set.of("/", "/metrics", "/q/openapi");
-    private static final Set<String> OPEN_BELOW = Set.of("/console/", "/_static/", "/q/health/");
+    private static final Set<String> OPEN_BELOW = Set.of("/console/", "/_static/", "/q/health/", Schemas.PATH + "/");
 
     private final ApiKeys keys;
     private final Counter refused;

@@ -95,6 +95,8 @@ final class Backend {
     /** A body that breaks off, or is too long, must not reach the service as if it were whole. */
     private Future<HttpClientResponse> send(HttpServerRequest inbound, HttpClientRequest outbound) {
         inbound.response().closeHandler(gone -> outbound.reset());
+        // What goes wrong is told by the response's future.
+        outbound.exceptionHandler(failure -> LOG.debugf("event=request-cut backend=%s reason=%s", name, failure));
         outbound.setChunked(!outbound.headers().contains(HttpHeaders.CONTENT_LENGTH));
         new BoundedBody(inbound, limits.maxBodyBytes())
                 .pipe()

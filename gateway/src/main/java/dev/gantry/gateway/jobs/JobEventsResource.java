@@ -1,8 +1,8 @@
 package dev.gantry.gateway.jobs;
 
 import dev.gantry.contracts.Failure;
-import dev.gantry.contracts.training.TrainingEvent;
 import dev.gantry.gateway.Names;
+import dev.gantry.gateway.schemas.Schemas;
 import io.smallrye.mutiny.Multi;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -44,9 +44,7 @@ public class JobEventsResource {
             responseCode = "200",
             description = "The stream",
             content =
-                    @Content(
-                            mediaType = MediaType.SERVER_SENT_EVENTS,
-                            schema = @Schema(implementation = TrainingEvent.class)))
+                    @Content(mediaType = MediaType.SERVER_SENT_EVENTS, schema = @Schema(ref = Schemas.TRAINING_EVENT)))
     @APIResponse(responseCode = "204", description = "The job has ended, and its last event is Last-Event-ID")
     @APIResponse(responseCode = "404", description = "No such job is known")
     public Multi<OutboundSseEvent> follow(

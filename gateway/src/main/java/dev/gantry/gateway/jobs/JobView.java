@@ -2,12 +2,14 @@ package dev.gantry.gateway.jobs;
 
 import dev.gantry.contracts.training.TrainingEvent;
 import dev.gantry.contracts.training.TrainingRequest;
+import dev.gantry.gateway.schemas.Schemas;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * All that is known of a job.
@@ -33,7 +35,7 @@ public record JobView(
         Instant submittedAt,
         Instant updatedAt,
         OptionalLong lastEventId,
-        Optional<TrainingRequest> request,
+        @Schema(ref = Schemas.TRAINING_REQUEST) Optional<TrainingRequest> request,
         OptionalInt attempt,
         Optional<String> trainer,
         Optional<String> device,
@@ -41,7 +43,7 @@ public record JobView(
         Optional<Progress> progress,
         List<Version> versions,
         Optional<Trouble> trouble,
-        Optional<TrainingEvent> outcome,
+        @Schema(ref = Schemas.TRAINING_EVENT) Optional<TrainingEvent> outcome,
         List<Point> curves) {
     public JobView {
         versions = List.copyOf(versions);

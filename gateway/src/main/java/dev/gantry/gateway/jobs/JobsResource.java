@@ -5,6 +5,7 @@ import dev.gantry.contracts.GantryException;
 import dev.gantry.contracts.Headers;
 import dev.gantry.contracts.training.TrainingRequest;
 import dev.gantry.gateway.Names;
+import dev.gantry.gateway.schemas.Schemas;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -51,7 +52,7 @@ public class JobsResource {
             description =
                     "The request is validated and put on the topic gantry.training.requests. Without a jobId one is"
                             + " assigned. Asking again with the same jobId and the same request is answered with the job as it stands.")
-    @RequestBody(content = @Content(schema = @Schema(implementation = TrainingRequest.class)))
+    @RequestBody(content = @Content(schema = @Schema(ref = Schemas.TRAINING_REQUEST)))
     @APIResponse(
             responseCode = "202",
             description = "The job is queued; Location names it",

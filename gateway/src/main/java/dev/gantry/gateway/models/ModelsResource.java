@@ -6,6 +6,7 @@ import dev.gantry.contracts.StoreKeys;
 import dev.gantry.contracts.models.Manifest;
 import dev.gantry.gateway.Names;
 import dev.gantry.gateway.http.Pictures;
+import dev.gantry.gateway.schemas.Schemas;
 import dev.gantry.platform.models.ModelStore;
 import dev.gantry.platform.models.PublishedVersion;
 import dev.gantry.platform.store.ObjectStore;
@@ -79,7 +80,7 @@ public class ModelsResource {
             description = "Its manifest: files with their digests, networks, metrics, detector and provenance.")
     @APIResponse(
             responseCode = "200",
-            content = @Content(schema = @Schema(implementation = Manifest.class)),
+            content = @Content(schema = @Schema(ref = Schemas.MANIFEST)),
             description = "The manifest; the ETag is the SHA-256 of the manifest's bytes in the store")
     @APIResponse(responseCode = "404", description = "No such version has been published")
     public Response version(@PathParam("model") String model, @PathParam("version") int version) {

@@ -74,7 +74,7 @@ class CurveChart extends LitElement {
         animation: !still.matches,
         animationDuration: 200,
         textStyle: { fontFamily: style.fontFamily },
-        grid: { left: 8, right: 12, top: 32, bottom: 4, containLabel: true },
+        grid: { left: 8, right: 24, top: 32, bottom: 4, containLabel: true },
         legend: { left: 0, top: 0, icon: 'roundRect', itemWidth: 12, itemHeight: 3, textStyle: { color: token('ink') } },
         tooltip: {
           trigger: 'axis',
@@ -84,7 +84,13 @@ class CurveChart extends LitElement {
           textStyle: { color: token('ink'), fontSize: 12 },
           valueFormatter: (value) => value?.toPrecision(4),
         },
-        xAxis: { ...axis, type: 'value', min: 'dataMin', max: 'dataMax', axisLabel: { ...axis.axisLabel, formatter: compact } },
+        xAxis: {
+          ...axis,
+          type: 'value',
+          min: 'dataMin',
+          max: 'dataMax',
+          axisLabel: { ...axis.axisLabel, formatter: compact, showMaxLabel: false },
+        },
         yAxis: { ...axis, type: 'value', scale: true, min: this.range?.[0], max: this.range?.[1] },
         series: this.series.map(({ name, color, points }) => ({
           name,

@@ -23,6 +23,10 @@ class ProblemNote extends LitElement {
     `,
   ];
 
+  willUpdate() {
+    this.hidden = !this.problem;
+  }
+
   render() {
     if (!this.problem) {
       return nothing;
@@ -34,9 +38,15 @@ class ProblemNote extends LitElement {
             <ul>
               ${violations.map((v) => html`<li><code>${v.field || 'document'}</code> is ${v.value}: ${v.accepted}.</li>`)}
             </ul>`
-        : this.problem.message}
+        : sentence(this.problem.message)}
     </div>`;
   }
+}
+
+/** Begins with a capital, unless its first word is a name such as s3://…, and ends with a full stop. */
+function sentence(text) {
+  const begun = /^[a-z]+ /.test(text) ? text[0].toUpperCase() + text.slice(1) : text;
+  return /[.!?…]$/.test(begun) ? begun : `${begun}.`;
 }
 
 customElements.define('gantry-problem', ProblemNote);

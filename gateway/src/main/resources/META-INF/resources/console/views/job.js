@@ -64,6 +64,7 @@ class Job extends LitElement {
 
       .charts {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: var(--gap-4);
       }
 

@@ -154,7 +154,10 @@ class Jobs extends LitElement {
     if (job.versions.length) {
       return `version ${job.versions.at(-1).version}`;
     }
-    return job.trouble?.code ?? (job.progress ? `${compact(job.progress.step)} images` : 'waiting for a trainer');
+    if (job.state === 'QUEUED') {
+      return 'waits for a trainer';
+    }
+    return job.trouble?.code ?? (job.progress ? `${compact(job.progress.step)} images` : '');
   }
 
   async #submitted(event) {

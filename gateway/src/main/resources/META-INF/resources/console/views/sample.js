@@ -88,6 +88,11 @@ class Sample extends LitElement {
       this.models = (await getJson('/v1/models')).models;
     } catch (problem) {
       this.problem = problem;
+      return;
+    }
+    const served = this.models.filter(({ latest }) => latest).map(({ model }) => model);
+    if (served.length) {
+      await this.#draw(served.includes(this.model) ? this.model : served[0]);
     }
   }
 
@@ -145,15 +150,19 @@ class Sample extends LitElement {
       </ul>`;
   }
 
-  async #submit(event) {
+  #submit(event) {
     event.preventDefault();
     const form = new FormData(event.target, event.submitter);
     this.seed = Number(form.get('seed')) + (form.has('next') ? 1 : 0);
     this.count = Number(form.get('count'));
+    this.#draw(form.get('model'));
+  }
+
+  async #draw(model) {
     this.busy = true;
     try {
       const request = { count: this.count, seed: this.seed, format: 'json' };
-      const answer = await (await postJson(`/v1/models/${form.get('model')}/samples`, request)).json();
+      const answer = await (await postJson(`/v1/models/${model}/samples`, request)).json();
       this.#forget();
       this.drawn = { ...answer, samples: answer.samples.map(pngOf) };
       this.problem = undefined;

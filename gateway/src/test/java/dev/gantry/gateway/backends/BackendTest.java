@@ -143,11 +143,12 @@ class BackendTest {
     }
 
     @Test
-    void silentServiceIsAGatewayTimeout() {
+    void silentServiceIsAGatewayTimeout() throws Exception {
         CountDownLatch end = new CountDownLatch(1);
         behaviour = exchange -> awaitQuietly(end);
+        String impatient = gatewayTo(service.getAddress().getPort(), Duration.ofMillis(200));
         try {
-            given().post(gateway + "/v1/detections").then().statusCode(504).body("code", equalTo("backend-timeout"));
+            given().post(impatient + "/v1/detections").then().statusCode(504).body("code", equalTo("backend-timeout"));
         } finally {
             end.countDown();
         }
@@ -204,11 +205,15 @@ class BackendTest {
     }
 
     private String gatewayTo(int port) throws Exception {
+        return gatewayTo(port, Duration.ofSeconds(30));
+    }
+
+    private String gatewayTo(int port, Duration silence) throws Exception {
         Backend backend = new Backend(
                 "detector",
                 URI.create("http://127.0.0.1:" + port),
                 vertx.createHttpClient(),
-                new Backend.Limits(Duration.ofSeconds(5), Duration.ofSeconds(1), MAX_BODY),
+                new Backend.Limits(Duration.ofSeconds(5), silence, MAX_BODY),
                 seconds);
         Router router = Router.router(vertx);
         router.route().handler(backend::forward);
