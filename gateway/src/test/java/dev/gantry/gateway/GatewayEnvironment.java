@@ -1,20 +1,42 @@
 package dev.gantry.gateway;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.gantry.contracts.Json;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 
-/** A key file, and one server that stands for both services behind the gateway: it answers with what it was asked. */
+/**
+ * A key file, and one server that stands for both services behind the gateway: it draws two samples of the model
+ * {@value #PAINTED}, finds every PNG likely synthetic, and answers all else with what it was asked.
+ */
 public final class GatewayEnvironment implements QuarkusTestResourceLifecycleManager {
     public static final String KEY = "a-key-for-tests-0123456789";
     public static final String OTHER_KEY = "another-key-for-tests-0123456789";
+
+    public static final String PAINTED = "painted";
+    /** A PNG of 2 × 2 pixels. */
+    public static final byte[] PICTURE = picture();
+
+    private static final String VERDICT = """
+            {"requestId": "r", "at": "2026-11-22T10:00:00Z", "verdict": "LIKELY_SYNTHETIC", "reason": "Because of the test.",
+             "picture": {"sha256": "00", "format": "png", "width": 2, "height": 2},
+             "judgements": [{"model": "painted", "version": 3, "conclusion": "LIKELY_SYNTHETIC", "score": 4.2,
+               "probability": 0.98, "threshold": 2.9, "falsePositiveRate": 0.01, "pValue": 0.001,
+               "detectorSha256": "00", "manifestSha256": "00"}]}
+            """;
 
     private @Nullable HttpServer backend;
     private @Nullable Path keyFile;
@@ -27,15 +49,7 @@ public final class GatewayEnvironment implements QuarkusTestResourceLifecycleMan
             Files.writeString(keys, KEY + "\n\n" + OTHER_KEY + "\n");
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             backend = server;
-            server.createContext("/", exchange -> {
-                byte[] body = exchange.getRequestBody().readAllBytes();
-                exchange.getResponseHeaders().add("Content-Type", "text/x-echo");
-                exchange.getResponseHeaders()
-                        .add("X-Asked", exchange.getRequestMethod() + " " + exchange.getRequestURI());
-                exchange.sendResponseHeaders(200, body.length == 0 ? -1 : body.length);
-                exchange.getResponseBody().write(body);
-                exchange.close();
-            });
+            server.createContext("/", GatewayEnvironment::answer);
             server.start();
             String url = "http://127.0.0.1:" + server.getAddress().getPort();
             return Map.of(
@@ -49,6 +63,40 @@ public final class GatewayEnvironment implements QuarkusTestResourceLifecycleMan
                     "200ms",
                     "quarkus.http.test-port",
                     "0");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void answer(HttpExchange exchange) throws IOException {
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        String path = exchange.getRequestURI().getPath();
+        if (path.equals("/v1/models/" + PAINTED + "/samples")) {
+            String sample = Base64.getEncoder().encodeToString(PICTURE);
+            send(
+                    exchange,
+                    "application/json",
+                    Json.bytes(Map.of("model", PAINTED, "version", 3, "seed", 0, "samples", List.of(sample, sample))));
+        } else if ("image/png".equals(exchange.getRequestHeaders().getFirst("Content-Type"))) {
+            send(exchange, "application/json", Api.utf8(VERDICT));
+        } else {
+            exchange.getResponseHeaders().add("X-Asked", exchange.getRequestMethod() + " " + exchange.getRequestURI());
+            send(exchange, "text/x-echo", body);
+        }
+    }
+
+    private static void send(HttpExchange exchange, String type, byte[] body) throws IOException {
+        exchange.getResponseHeaders().add("Content-Type", type);
+        exchange.sendResponseHeaders(200, body.length == 0 ? -1 : body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+
+    private static byte[] picture() {
+        try {
+            ByteArrayOutputStream png = new ByteArrayOutputStream();
+            ImageIO.write(new BufferedImage(2, 2, BufferedImage.TYPE_BYTE_GRAY), "png", png);
+            return png.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

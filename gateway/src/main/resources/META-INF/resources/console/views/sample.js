@@ -183,7 +183,7 @@ class Sample extends LitElement {
   }
 }
 
-function pngOf({ png }) {
+function pngOf(png) {
   const bytes = Uint8Array.from(atob(png), (character) => character.charCodeAt(0));
   const blob = new Blob([bytes], { type: 'image/png' });
   return { blob, url: URL.createObjectURL(blob) };

@@ -216,7 +216,8 @@ class JobsResourceTest {
         String jobId = Api.uniqueName();
         events.publish(Told.progress(jobId, 5_000, 10), Optional.empty());
         events.publish(Told.progress(jobId, 10_000, 20), Optional.empty());
-        Eventually.job(jobId, "RUNNING").body("curves", hasSize(2));
+        events.publish(Told.retrying(jobId, 1, 21), Optional.empty());
+        Eventually.job(jobId, "RETRYING").body("curves", hasSize(2));
         Api.authorized().get("/v1/jobs/" + jobId + "/samples/latest").then().statusCode(404);
         store.putSampleGrid(jobId, 5_000, new byte[] {1});
         store.putSampleGrid(jobId, 10_000, new byte[] {2});

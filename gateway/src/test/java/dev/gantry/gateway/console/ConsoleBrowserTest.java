@@ -1,0 +1,139 @@
+package dev.gantry.gateway.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gantry.gateway.Api;
+import dev.gantry.gateway.GatewayEnvironment;
+import dev.gantry.gateway.GatewayTest;
+import dev.gantry.gateway.jobs.Told;
+import dev.gantry.gateway.models.Publishing;
+import dev.gantry.platform.jobs.JobStore;
+import dev.gantry.platform.kafka.EventLog;
+import dev.gantry.platform.models.ModelStore;
+import io.restassured.RestAssured;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The console in a real browser, where one is installed. */
+@GatewayTest
+class ConsoleBrowserTest {
+    @Inject
+    EventLog events;
+
+    @Inject
+    JobStore store;
+
+    @Inject
+    ModelStore models;
+
+    private static Chromium browser;
+
+    @BeforeAll
+    static void start() throws Exception {
+        Assumptions.assumeTrue(Chromium.executable().isPresent(), "no Chromium is installed");
+        browser = Chromium.start(Chromium.executable().orElseThrow());
+    }
+
+    @BeforeEach
+    void leaveThePageOfTheLastTest() {
+        browser.open("about:blank");
+        browser.resize(1280, 900);
+        browser.forgetComplaints();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @Test
+    void keyLeavesTheAddressBarAndALiveJobIsShownAsItGrows() {
+        String jobId = Api.uniqueName();
+        store.putSampleGrid(jobId, 5_000, GatewayEnvironment.PICTURE);
+        events.publish(Told.accepted(jobId, 1, 1), Optional.empty());
+        events.publish(Told.progress(jobId, 5_000, 10), Optional.empty());
+
+        open("/jobs/" + jobId);
+        browser.await("deep('gantry-job gantry-state').some((e) => e.getAttribute('state') === 'RUNNING')");
+        browser.await("deep('gantry-grid-player img').some((e) => e.naturalWidth > 0)");
+        browser.await("deep('gantry-curve canvas').length === 2");
+        assertThat(browser.evaluate("location.href").asText()).doesNotContain(GatewayEnvironment.KEY);
+
+        events.publish(Told.completed(jobId, 1, 400), Optional.empty());
+        browser.await("deep('gantry-job gantry-state').some((e) => e.getAttribute('state') === 'COMPLETED')");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void jobStartedFromTheFormIsListed() {
+        open("/jobs/new");
+        browser.await("deep('gantry-new-job input[name=model]').length === 1");
+        browser.evaluate("deep('input[name=model]')[0].value = 'from-the-form'");
+        browser.click("gantry-new-job button", "Start training");
+
+        browser.await("deep('gantry-job h1').some((e) => e.textContent === 'from-the-form')");
+        browser.await("deep('gantry-jobs a.job[aria-current]').some((e) => e.textContent.includes('from-the-form'))");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void refusedRequestIsExplainedFieldByField() {
+        open("/jobs/new");
+        browser.await("deep('gantry-new-job input[name=uri]').length === 1");
+        browser.evaluate("deep('input[name=uri]')[0].value = 'nowhere'");
+        browser.click("gantry-new-job button", "Start training");
+
+        browser.await("deep('gantry-problem li').some((e) => e.textContent.includes('data.uri'))");
+    }
+
+    @Test
+    void sampleIsDrawnAndHandedToTheDetector(@TempDir Path directory) throws IOException {
+        Publishing.publish(models, directory, GatewayEnvironment.PAINTED, 40_000);
+        open("/sample/" + GatewayEnvironment.PAINTED);
+        browser.await("deep('gantry-sample .gallery img').filter((e) => e.naturalWidth > 0).length === 2");
+        browser.click("gantry-sample .actions button", "Judge");
+
+        browser.await("deep('gantry-verdict .word').some((e) => e.textContent === 'Likely synthetic')");
+        browser.await("deep('gantry-verdict meter').some((e) => e.value > 0.9)");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void keyIsAskedForUntilItIsAccepted() {
+        browser.open(page("#key=not-the-right-key"));
+        browser.await("deep('dialog[open]').some((e) => e.textContent.includes('not accepted'))");
+        browser.evaluate("deep('dialog input')[0].value = '" + GatewayEnvironment.KEY + "'");
+        browser.click("dialog button", "Open the console");
+        browser.await("deep('gantry-jobs').length === 1 && deep('dialog[open]').length === 0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/jobs", "/jobs/new", "/sample", "/detect"})
+    void pageFitsANarrowScreen(String place) {
+        browser.resize(400, 800);
+        open(place);
+        browser.await("deep('h1').length > 0");
+        assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt())
+                .isLessThanOrEqualTo(400);
+    }
+
+    private void open(String place) {
+        browser.open(page("#key=" + GatewayEnvironment.KEY + "&to=" + place));
+    }
+
+    private static String page(String fragment) {
+        return "http://localhost:" + RestAssured.port + "/" + fragment;
+    }
+}
