@@ -5,6 +5,18 @@ public final class DataLimitException extends DataException {
     private static final long serialVersionUID = 1L;
 
     DataLimitException(String file, String limit, long value, long atMost) {
-        super(file, limit, Long.toString(value), "at most " + atMost);
+        this(file, limit, value, "at most " + atMost);
+    }
+
+    private DataLimitException(String file, String limit, long value, String accepted) {
+        super(file, limit, Long.toString(value), accepted);
+    }
+
+    /** The process has less memory left than the limits allow. */
+    static DataLimitException ofMemory(String file, long bytes, OutOfMemoryError cause) {
+        DataLimitException failure = new DataLimitException(
+                file, "decoded bytes", bytes, "at most what -XX:MaxDirectMemorySize leaves free");
+        failure.initCause(cause);
+        return failure;
     }
 }

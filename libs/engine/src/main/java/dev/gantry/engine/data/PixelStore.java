@@ -13,7 +13,16 @@ final class PixelStore {
         if (bytes > limits.maxDecodedBytes()) {
             throw new DataLimitException(file, "decoded bytes", bytes, limits.maxDecodedBytes());
         }
-        pixels = ByteBuffer.allocateDirect((int) bytes);
+        pixels = allocate(file, (int) bytes);
+    }
+
+    /** Direct memory has a bound of its own, so running out of it leaves the heap sound. */
+    private static ByteBuffer allocate(String file, int bytes) throws DataLimitException {
+        try {
+            return ByteBuffer.allocateDirect(bytes);
+        } catch (OutOfMemoryError e) {
+            throw DataLimitException.ofMemory(file, bytes, e);
+        }
     }
 
     void add(Picture converted) {

@@ -144,6 +144,15 @@ class IdxDatasetTest {
     }
 
     @Test
+    void lessMemoryThanTheLimitIsSaid() throws IOException {
+        write(folder, "images", idx(new byte[0], IMAGES_MAGIC, 130_000_000, 4, 4));
+
+        assertThatExceptionOfType(DataLimitException.class)
+                .isThrownBy(() -> Samples.read(folder, DataLimits.DEFAULT.withMaxDecodedBytes(Integer.MAX_VALUE), 0))
+                .withMessage("images: decoded bytes is 2080000000: at most what -XX:MaxDirectMemorySize leaves free");
+    }
+
+    @Test
     void inflationIsBounded() throws IOException {
         write(folder, "bomb.gz", gzip(idx(new byte[4096 * 1024], IMAGES_MAGIC, 1, 4096, 1024)));
         DataLimits limits = new DataLimits(1 << 20, 10, 1 << 20, 10_000, 1000, DataLimits.DEFAULT.picture());
