@@ -41,7 +41,7 @@ public interface DetectorConfig {
         int maxBytes();
 
         /** Width times height, checked before anything is decoded. */
-        @WithDefault("12500000")
+        @WithDefault("6000000")
         long maxPixels();
     }
 

@@ -154,7 +154,7 @@ class HttpDetectionTest {
                 .statusCode(413)
                 .body("violations[0].field", equalTo("image.pixels"))
                 .body("violations[0].value", equalTo("100000x100000"))
-                .body("violations[0].accepted", containsString("at most 12500000"));
+                .body("violations[0].accepted", containsString("at most 6000000"));
     }
 
     @Test
