@@ -17,6 +17,7 @@ import dev.gantry.contracts.models.StoredFile;
 import dev.gantry.contracts.sampling.LatentSampler;
 import dev.gantry.contracts.sampling.OutputStatistics;
 import dev.gantry.contracts.training.TrainingEvent;
+import dev.gantry.platform.jobs.Attempt;
 import dev.gantry.platform.jobs.JobStore;
 import dev.gantry.platform.kafka.KafkaConnection;
 import dev.gantry.platform.kafka.MessageProducer;
@@ -196,6 +197,18 @@ class TrainingJobTest {
 
         assertThat(client.await("never", TrainingEvent.Cancelled.class).step()).isZero();
         assertThat(models.versions("nothing")).isEmpty();
+    }
+
+    @Test
+    void jobThatNeverCameToAnEndHasFailed() throws Exception {
+        for (int i = 0; i < 10; i++) {
+            jobs.startAttempt("hopeless", new Attempt("crashed", Instant.now()));
+        }
+        client.send(TrainerClient.tinyRequest("hopeless", "hopeless", 64));
+
+        assertThat(client.await("hopeless", TrainingEvent.Failed.class).code()).isEqualTo("attempts-exhausted");
+        assertDeadLetter("hopeless", "attempts-exhausted", "10 attempts");
+        assertThat(models.versions("hopeless")).isEmpty();
     }
 
     @Test

@@ -118,12 +118,23 @@ final class JobHandler implements Handler<TrainingRequest> {
                             completed.imagesPerSecond(),
                             completed.detector()));
         }
-        if (end instanceof RunEnd.Stopped stopped && stopped.reason() == StopSignal.Reason.CANCELLED) {
-            return done(job, new TrainingEvent.Cancelled(job.id(), job.model(), clock.instant(), stopped.step()));
-        }
-        LOG.infof("event=given-back jobId=%s model=%s attempt=%d", job.id(), job.model(), job.attempt());
+        RunEnd.Stopped stopped = (RunEnd.Stopped) end;
+        return switch (stopped.reason()) {
+            case CANCELLED ->
+                done(job, new TrainingEvent.Cancelled(job.id(), job.model(), clock.instant(), stopped.step()));
+            case CLOSING -> {
+                retrying(job, new Failure.Retryable("interrupted", "the trainer was asked to stop"));
+                yield givenBack(job, stopped);
+            }
+            case LOST -> givenBack(job, stopped);
+        };
+    }
+
+    private Settlement givenBack(JobContext job, RunEnd.Stopped stopped) {
+        LOG.infof(
+                "event=given-back jobId=%s model=%s attempt=%d reason=%s step=%d",
+                job.id(), job.model(), job.attempt(), stopped.reason(), stopped.step());
         metrics.jobEnded("given-back");
-        retrying(job, new Failure.Retryable("interrupted", "the trainer was asked to stop"));
         return new Settlement.GiveBack();
     }
 

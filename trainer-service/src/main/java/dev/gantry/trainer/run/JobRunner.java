@@ -91,7 +91,7 @@ public final class JobRunner {
     }
 
     private static RunEnd stopped(StopSignal stop, long step) {
-        return new RunEnd.Stopped(stop.reason().orElse(StopSignal.Reason.INTERRUPTED), step);
+        return new RunEnd.Stopped(stop.reason().orElseThrow(), step);
     }
 
     /** What the parts of one run share. */

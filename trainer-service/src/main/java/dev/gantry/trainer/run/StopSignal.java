@@ -37,16 +37,22 @@ public final class StopSignal implements AutoCloseable {
     /** Why a run should stop. */
     public enum Reason {
         CANCELLED,
-        /** The message is to be given back, or another worker has it. */
-        INTERRUPTED
+        /** The message is to be given back. */
+        CLOSING,
+        /** Another trainer has the message: what this one does is in vain. */
+        LOST
     }
 
     /** Present once the run should stop; cheap. */
     public Optional<Reason> reason() {
         if (task.stopRequest().isPresent()) {
-            return Optional.of(Reason.INTERRUPTED);
+            return task.stopRequest().map(StopSignal::reason);
         }
         return cancelled ? Optional.of(Reason.CANCELLED) : Optional.empty();
+    }
+
+    private static Reason reason(Task.StopRequest request) {
+        return request == Task.StopRequest.LOST ? Reason.LOST : Reason.CLOSING;
     }
 
     @Override

@@ -35,7 +35,7 @@ class PlanFactoryTest {
                 Map.of(
                         "loss", "hinge",
                         "batch", 16,
-                        "generatorLearningRate", 0.001,
+                        "generatorLearningRate", 0.0123,
                         "beta1", 0.25,
                         "r1Gamma", 3,
                         "r1Interval", 4,
@@ -54,8 +54,8 @@ class PlanFactoryTest {
         assertThat(recipe.regularizers()).containsExactly(new Regularizer.R1(3, 4));
         Optimizer.Adam generator = (Optimizer.Adam) recipe.optimizer(Role.GENERATOR);
         Optimizer.Adam discriminator = (Optimizer.Adam) recipe.optimizer(Role.DISCRIMINATOR);
-        assertThat(generator.learningRate()).isEqualTo(0.001);
-        assertThat(discriminator.learningRate()).isNotEqualTo(0.001);
+        assertThat(generator.learningRate()).isEqualTo(0.0123);
+        assertThat(discriminator.learningRate()).isNotEqualTo(0.0123);
         assertThat(generator.beta1()).isEqualTo(0.25);
         assertThat(discriminator.beta1()).isEqualTo(0.25);
         assertThat(plan.budget().duration()).isEqualTo(Duration.ofSeconds(30));

@@ -4,7 +4,6 @@ import dev.gantry.contracts.GantryException;
 import dev.gantry.platform.kafka.KafkaConnection;
 import dev.gantry.platform.kafka.MessageProducer;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -15,9 +14,7 @@ import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 import org.apache.kafka.clients.consumer.ShareConsumer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +38,7 @@ public final class ShareGroupWorker<T> implements AutoCloseable {
     private final WorkerSettings settings;
     private final Decoder<T> decoder;
     private final Handler<T> handler;
-    private final MessageProducer producer;
-    private final DeadLetters deadLetters;
+    private final Conclusion conclusion;
     private final WorkerMetrics metrics;
     private final ExecutorService handlerThread;
     private final Thread thread;
@@ -64,8 +60,7 @@ public final class ShareGroupWorker<T> implements AutoCloseable {
         this.settings = settings;
         this.decoder = decoder;
         this.handler = handler;
-        this.producer = producer;
-        this.deadLetters = deadLetters;
+        this.conclusion = new Conclusion(producer, deadLetters);
         this.metrics = new WorkerMetrics(registry, settings.topic());
         this.handlerThread = Executors.newSingleThreadExecutor(task -> daemon(task, "handle-" + settings.topic()));
         this.thread = daemon(this::run, "take-" + settings.topic());
@@ -197,7 +192,7 @@ public final class ShareGroupWorker<T> implements AutoCloseable {
             return;
         } else if (held.state() == RecordLock.State.HELD) {
             try {
-                AcknowledgeType acknowledgement = conclude(ended.record(), ended.ending());
+                AcknowledgeType acknowledgement = conclusion.write(ended.record(), ended.ending());
                 if (held.end(consumer, acknowledgement)) {
                     metrics.ended(ended.ending(), ended.seconds());
                 }
@@ -211,30 +206,6 @@ public final class ShareGroupWorker<T> implements AutoCloseable {
         }
         execution = null;
         lock = null;
-    }
-
-    private AcknowledgeType conclude(ConsumerRecord<byte[], byte[]> record, Ending ending) {
-        if (ending instanceof Ending.Bury bury) {
-            deadLetters.put(record, bury.reason());
-            return AcknowledgeType.REJECT;
-        }
-        if (ending instanceof Ending.PutBack) {
-            putBack(record);
-            return AcknowledgeType.ACCEPT;
-        }
-        return ending instanceof Ending.Accept ? AcknowledgeType.ACCEPT : AcknowledgeType.RELEASE;
-    }
-
-    private void putBack(ConsumerRecord<byte[], byte[]> record) {
-        int delivered = Deliveries.of(record).total();
-        RecordHeaders headers = new RecordHeaders(record.headers());
-        headers.remove(Deliveries.HEADER);
-        headers.add(Deliveries.HEADER, String.valueOf(delivered - 1).getBytes(StandardCharsets.UTF_8));
-        if (headers.lastHeader(Task.ORIGIN) == null) {
-            headers.add(Task.ORIGIN, Task.origin(record).getBytes(StandardCharsets.UTF_8));
-        }
-        producer.send(new ProducerRecord<>(record.topic(), null, record.key(), record.value(), headers));
-        LOG.infof("event=put-back topic=%s offset=%d deliveries=%d", record.topic(), record.offset(), delivered);
     }
 
     private void stopHandler() {

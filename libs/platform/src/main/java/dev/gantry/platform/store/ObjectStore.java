@@ -2,19 +2,7 @@ package dev.gantry.platform.store;
 
 import dev.gantry.contracts.Failure;
 import dev.gantry.contracts.GantryException;
-import io.minio.BucketExistsArgs;
-import io.minio.GetObjectArgs;
-import io.minio.Http;
-import io.minio.ListObjectsArgs;
-import io.minio.MakeBucketArgs;
 import io.minio.MinioClient;
-import io.minio.PutObjectArgs;
-import io.minio.RemoveObjectArgs;
-import io.minio.Result;
-import io.minio.StatObjectArgs;
-import io.minio.StatObjectResponse;
-import io.minio.UploadObjectArgs;
-import io.minio.errors.ErrorResponseException;
 import io.minio.errors.MinioException;
 import io.minio.messages.Item;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -25,8 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -46,13 +32,11 @@ public final class ObjectStore implements AutoCloseable {
     private static final Duration TRANSFER_TIMEOUT = Duration.ofSeconds(30);
 
     private final OkHttpClient http;
-    private final MinioClient client;
-    private final String bucket;
+    private final S3Bucket bucket;
     private final Retries retries;
 
-    private ObjectStore(OkHttpClient http, MinioClient client, String bucket, Retries retries) {
+    private ObjectStore(OkHttpClient http, S3Bucket bucket, Retries retries) {
         this.http = http;
-        this.client = client;
         this.bucket = bucket;
         this.retries = retries;
     }
@@ -71,21 +55,17 @@ public final class ObjectStore implements AutoCloseable {
                 .httpClient(http)
                 .build();
         client.setRetry(null, null, null);
-        return new ObjectStore(http, client, connection.bucket(), new Retries(registry));
+        return new ObjectStore(http, new S3Bucket(client, connection.bucket()), new Retries(registry));
     }
 
+    /** The bucket's name. */
     public String bucket() {
-        return bucket;
+        return bucket.name();
     }
 
     /** Creates the bucket unless it exists. */
     public void ensureBucket() {
-        retries.run("ensure-bucket", bucket, attempt -> {
-            if (!client.bucketExists(BucketExistsArgs.builder().bucket(bucket).build())) {
-                createBucket();
-            }
-            return bucket;
-        });
+        run("ensure-bucket", bucket.name(), bucket::ensure);
     }
 
     /**
@@ -96,7 +76,7 @@ public final class ObjectStore implements AutoCloseable {
      */
     public Optional<byte[]> get(String key, int maxBytes) {
         return optional(() -> retries.run("get", key, attempt -> {
-            try (InputStream in = request(key)) {
+            try (InputStream in = bucket.open(key)) {
                 byte[] data = in.readNBytes(maxBytes + 1);
                 if (data.length > maxBytes) {
                     throw new Failure.Rejected(
@@ -114,7 +94,7 @@ public final class ObjectStore implements AutoCloseable {
      * @throws GantryException rejected, {@code not-found}
      */
     public InputStream open(String key) {
-        return retries.run("open", key, attempt -> request(key));
+        return retries.run("open", key, attempt -> bucket.open(key));
     }
 
     /**
@@ -124,40 +104,25 @@ public final class ObjectStore implements AutoCloseable {
      * @throws GantryException rejected, {@code not-found} or {@code digest-mismatch}
      */
     public void download(String key, Path target, String sha256) {
-        retries.run("download", key, attempt -> {
-            Path part = target.resolveSibling(target.getFileName() + ".part");
-            try (InputStream in = request(key);
-                    OutputStream out = Files.newOutputStream(part)) {
-                String found = Sha256.copy(in, out);
-                if (!found.equals(sha256)) {
-                    throw new Failure.Rejected(
-                                    StoreFailures.DIGEST_MISMATCH, key + " has SHA-256 " + found + ", not " + sha256)
-                            .asException();
-                }
+        Path part = target.resolveSibling(target.getFileName() + ".part");
+        run("download", key, () -> {
+            try {
+                downloadTo(part, key, sha256);
+                Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(part);
             }
-            return Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
         });
     }
 
     /** Writes an object, over one that may be there. */
     public void put(String key, byte[] data, String contentType) {
-        retries.run(
-                "put",
-                key,
-                attempt -> client.putObject(upload(key, data, contentType).build()));
+        run("put", key, () -> bucket.put(key, data, contentType));
     }
 
     /** Writes a file's bytes as an object, over one that may be there. */
     public void put(String key, Path file, String contentType) {
-        retries.run(
-                "put",
-                key,
-                attempt -> client.uploadObject(UploadObjectArgs.builder()
-                        .bucket(bucket)
-                        .object(key)
-                        .filename(file.toString())
-                        .contentType(contentType)
-                        .build()));
+        run("put", key, () -> bucket.put(key, file, contentType));
     }
 
     /**
@@ -166,35 +131,23 @@ public final class ObjectStore implements AutoCloseable {
      * @return whether these bytes were written; false leaves the object as it was
      */
     public boolean putIfAbsent(String key, byte[] data, String contentType) {
-        return retries.run("put-if-absent", key, attempt -> {
-            try {
-                client.putObject(upload(key, data, contentType)
-                        .headers(new Http.Headers("If-None-Match", "*"))
-                        .build());
-                return true;
-            } catch (ErrorResponseException e) {
-                if (!StoreFailures.isPreconditionFailed(e)) {
-                    throw e;
-                }
-                // An earlier try may have been stored although its answer was lost.
-                return attempt > 1 && hasContent(key, data);
-            }
-        });
+        // A try that is repeated may have been stored although its answer was lost.
+        return retries.run(
+                "put-if-absent",
+                key,
+                attempt -> bucket.putIfAbsent(key, data, contentType) || (attempt > 1 && hasContent(key, data)));
     }
 
     /** Describes an object without reading it; empty if there is none. */
     public Optional<StoredObject> head(String key) {
-        return optional(() -> retries.run("head", key, attempt -> {
-            StatObjectResponse stat = client.statObject(
-                    StatObjectArgs.builder().bucket(bucket).object(key).build());
-            return new StoredObject(key, stat.size(), stat.lastModified().toInstant());
-        }));
+        return optional(() -> retries.run("head", key, attempt -> bucket.stat(key)));
     }
 
     /** All objects whose key begins with the prefix, by key. */
     public List<StoredObject> list(String prefix) {
-        return retries.run("list", prefix, attempt -> items(prefix, true).stream()
-                .map(item -> new StoredObject(item.objectName(), item.size(), lastModified(item)))
+        return retries.run("list", prefix, attempt -> bucket.list(prefix, true).stream()
+                .map(item -> new StoredObject(
+                        item.objectName(), item.size(), item.lastModified().toInstant()))
                 .toList());
     }
 
@@ -204,7 +157,7 @@ public final class ObjectStore implements AutoCloseable {
      * @param prefix ends with a slash
      */
     public List<String> folders(String prefix) {
-        return retries.run("list", prefix, attempt -> items(prefix, false).stream()
+        return retries.run("list", prefix, attempt -> bucket.list(prefix, false).stream()
                 .map(Item::objectName)
                 .filter(name -> name.endsWith("/"))
                 .map(name -> name.substring(prefix.length(), name.length() - 1))
@@ -214,11 +167,7 @@ public final class ObjectStore implements AutoCloseable {
 
     /** Removes an object if it is there. */
     public void delete(String key) {
-        retries.run("delete", key, attempt -> {
-            client.removeObject(
-                    RemoveObjectArgs.builder().bucket(bucket).object(key).build());
-            return key;
-        });
+        run("delete", key, () -> bucket.remove(key));
     }
 
     @Override
@@ -227,50 +176,33 @@ public final class ObjectStore implements AutoCloseable {
         http.connectionPool().evictAll();
     }
 
-    private InputStream request(String key) throws MinioException {
-        return client.getObject(
-                GetObjectArgs.builder().bucket(bucket).object(key).build());
+    private interface Action {
+        void run() throws MinioException, IOException;
     }
 
-    private PutObjectArgs.Builder upload(String key, byte[] data, String contentType) {
-        return PutObjectArgs.builder()
-                .bucket(bucket)
-                .object(key)
-                .data(data, data.length)
-                .contentType(contentType);
+    private void run(String name, String key, Action action) {
+        retries.run(name, key, attempt -> {
+            action.run();
+            return key;
+        });
     }
 
-    private boolean hasContent(String key, byte[] data) throws MinioException, IOException {
-        try (InputStream in = request(key)) {
-            return Arrays.equals(in.readNBytes(data.length + 1), data);
-        }
-    }
-
-    private List<Item> items(String prefix, boolean recursive) throws MinioException {
-        List<Item> items = new ArrayList<>();
-        for (Result<Item> result : client.listObjects(ListObjectsArgs.builder()
-                .bucket(bucket)
-                .prefix(prefix)
-                .recursive(recursive)
-                .build())) {
-            items.add(result.get());
-        }
-        return items;
-    }
-
-    private void createBucket() throws MinioException {
-        try {
-            client.makeBucket(MakeBucketArgs.builder().bucket(bucket).build());
-        } catch (ErrorResponseException e) {
-            boolean createdByAnother = e.errorResponse().code().startsWith("BucketAlready");
-            if (!createdByAnother) {
-                throw e;
+    private void downloadTo(Path part, String key, String sha256) throws MinioException, IOException {
+        try (InputStream in = bucket.open(key);
+                OutputStream out = Files.newOutputStream(part)) {
+            String found = Sha256.copy(in, out);
+            if (!found.equals(sha256)) {
+                throw new Failure.Rejected(
+                                StoreFailures.DIGEST_MISMATCH, key + " has SHA-256 " + found + ", not " + sha256)
+                        .asException();
             }
         }
     }
 
-    private static Instant lastModified(Item item) {
-        return item.lastModified().toInstant();
+    private boolean hasContent(String key, byte[] data) throws MinioException, IOException {
+        try (InputStream in = bucket.open(key)) {
+            return Arrays.equals(in.readNBytes(data.length + 1), data);
+        }
     }
 
     private static <T> Optional<T> optional(Supplier<T> operation) {
