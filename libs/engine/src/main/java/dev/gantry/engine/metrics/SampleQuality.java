@@ -11,14 +11,20 @@ import java.util.List;
 /**
  * How good samples are, in the features of a {@link FeatureClassifier}.
  *
- * @param rows pictures on each side of the two distances
+ * @param rows pictures on each side of every comparison but that for memorization
  * @param frechet between samples and reals
  * @param floor between two disjoint sets of reals: what perfect samples would reach
+ * @param precisionRecall of samples against the same reals
  * @param memorization nearness to training pictures
  * @param classCounts samples of each class, by the classifier
  */
 public record SampleQuality(
-        int rows, double frechet, double floor, Memorization memorization, List<Integer> classCounts) {
+        int rows,
+        double frechet,
+        double floor,
+        PrecisionRecall precisionRecall,
+        Memorization memorization,
+        List<Integer> classCounts) {
     public SampleQuality {
         classCounts = List.copyOf(classCounts);
     }
@@ -35,10 +41,12 @@ public record SampleQuality(
         FeatureMatrix sampled = classifier.features(samples);
         int rows = Math.min(heldOut.rows() / 2, sampled.rows());
         FeatureMatrix reference = heldOut.slice(0, rows);
+        FeatureMatrix compared = sampled.slice(0, rows);
         return new SampleQuality(
                 rows,
-                FrechetDistance.between(sampled.slice(0, rows), reference),
+                FrechetDistance.between(compared, reference),
                 FrechetDistance.between(heldOut.slice(rows, 2 * rows), reference),
+                PrecisionRecall.measure(reference, compared),
                 Memorization.measure(train, heldOut, sampled),
                 histogram(classifier.classes(samples), split.train()));
     }

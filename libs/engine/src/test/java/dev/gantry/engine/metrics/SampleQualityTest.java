@@ -49,6 +49,8 @@ class SampleQualityTest {
 
         assertThat(quality.rows()).isEqualTo(SAMPLES);
         assertThat(quality.ratioToFloor()).isBetween(0.4, 2.5);
+        assertThat(quality.precisionRecall().precision()).isGreaterThan(0.6);
+        assertThat(quality.precisionRecall().recall()).isGreaterThan(0.6);
         assertThat(quality.memorization().ratio()).isBetween(0.85, 1.15);
         assertThat(quality.memorization().closeShare()).isLessThan(0.04);
         assertThat(quality.coveredClasses()).isEqualTo(10);
@@ -59,6 +61,7 @@ class SampleQualityTest {
         SampleQuality quality = SampleQuality.measure(classifier, measured, Collections.nCopies(SAMPLES, fresh.get(0)));
 
         assertThat(quality.ratioToFloor()).isGreaterThan(50);
+        assertThat(quality.precisionRecall().recall()).isLessThan(0.05);
         assertThat(quality.coveredClasses()).isEqualTo(1);
     }
 
