@@ -1,11 +1,33 @@
-import { LitElement, css, html } from 'lit';
-import { postJson } from '/console/api.js';
+import { LitElement, css, html, nothing } from 'lit';
+import { getJson, postJson } from '/console/api.js';
 import { controls } from '/console/controls.js';
 import '/console/parts/problem-note.js';
 
-/** Asks for a training job; what is not asked here keeps the platform's defaults. */
+const SCHEMA = '/v1/schemas/TrainingRequest.json';
+
+/** What is asked, by its path in the request; defaults and ranges are the schema's. */
+const FIELDS = [
+  ['model', 'Model name'],
+  ['data.uri', 'Data'],
+  ['data.resolution', 'Edge in pixels'],
+  ['data.channels', 'Channels'],
+  ['budget.images', 'Images to train on'],
+  ['tickImages', 'Images between two reports'],
+  ['checkpointImages', 'Images between two versions'],
+  ['recipe.loss', 'Loss'],
+  ['network.generatorWidth', 'Generator width'],
+  ['network.discriminatorWidth', 'Discriminator width'],
+  ['precision', 'Arithmetic'],
+  ['seed', 'Seed'],
+  ['detector.enabled', 'Fit a detector at the end'],
+];
+
+/** What the schema has no default for: the data that Gantry ships. */
+const SHIPPED = { model: 'fashion', 'data.uri': 's3://gantry/data/fashion-mnist' };
+
+/** Asks for a training job; what is not asked here keeps the schema's defaults. */
 class NewJob extends LitElement {
-  static properties = { problem: { state: true }, busy: { state: true } };
+  static properties = { schema: { state: true }, problem: { state: true }, busy: { state: true } };
 
   static styles = [
     controls,
@@ -20,6 +42,7 @@ class NewJob extends LitElement {
         display: grid;
         grid-template-columns: repeat(auto-fill, minmax(160px, 1fr));
         gap: var(--gap-4);
+        align-items: end;
       }
 
       .wide {
@@ -36,28 +59,26 @@ class NewJob extends LitElement {
     `,
   ];
 
+  async connectedCallback() {
+    super.connectedCallback();
+    try {
+      this.schema = await getJson(SCHEMA);
+    } catch (problem) {
+      this.problem = problem;
+    }
+  }
+
   render() {
     return html`<form class="panel" @submit=${this.#submit}>
       <h1>New training job</h1>
-      <p class="soft">The defaults learn the clothes of the shipped Fashion-MNIST pictures, in a few minutes on two cores.</p>
-      <div class="fields">
-        ${field('Model name', html`<input name="model" value="fashion" required pattern="[a-z0-9]([a-z0-9\\-]{0,62}[a-z0-9])?" title="Lower-case letters, digits and hyphens" spellcheck="false" />`)}
-        <label class="wide">Data
-          <input name="uri" value="s3://gantry/data/fashion-mnist" required spellcheck="false" />
-        </label>
-        ${field('Edge in pixels', select('resolution', [28, 32, 64, 128]))}
-        ${field('Colours', html`<select name="channels"><option value="1">Grey</option><option value="3">Colour</option></select>`)}
-        ${field('Images to train on', number('images', 200000, 64))}
-        ${field('Report every … images', number('tickImages', 5000, 16))}
-        ${field('Publish every … images', number('checkpointImages', 40000, 64))}
-        ${field('Loss', html`<select name="loss"><option value="">The family’s own</option><option>non-saturating</option><option>hinge</option></select>`)}
-        ${field('Generator width', number('generatorWidth', 32, 4))}
-        ${field('Discriminator width', number('discriminatorWidth', 32, 4))}
-        ${field('Seed', number('seed', 0, 0))}
-        <label class="check wide"><input type="checkbox" name="detector" checked /> Fit a detector at the end</label>
-      </div>
+      <p class="soft">
+        As it stands, the form asks for a model of the clothes in the shipped Fashion-MNIST pictures: a few minutes on two cores.
+      </p>
+      ${this.schema
+        ? html`<div class="fields">${FIELDS.map(([path, label]) => field(path, label, propertyAt(this.schema, path)))}</div>`
+        : nothing}
       <gantry-problem .problem=${this.problem}></gantry-problem>
-      <div class="row"><button class="primary" ?disabled=${this.busy}>Start training</button></div>
+      <div class="row"><button class="primary" ?disabled=${this.busy || !this.schema}>Start training</button></div>
     </form>`;
   }
 
@@ -65,7 +86,7 @@ class NewJob extends LitElement {
     event.preventDefault();
     this.busy = true;
     try {
-      const response = await postJson('/v1/jobs', request(new FormData(event.target)));
+      const response = await postJson('/v1/jobs', requestOf(new FormData(event.target), this.schema));
       const { jobId } = await response.json();
       this.problem = undefined;
       this.dispatchEvent(new CustomEvent('submitted', { detail: jobId }));
@@ -77,26 +98,52 @@ class NewJob extends LitElement {
   }
 }
 
-const field = (label, control) => html`<label>${label}${control}</label>`;
+const propertyAt = (schema, path) => path.split('.').reduce((part, name) => part.properties[name], schema);
 
-const number = (name, value, min) =>
-  html`<input name=${name} type="number" inputmode="numeric" value=${value} min=${min} step="1" required />`;
+function field(path, label, property) {
+  const value = property.default ?? SHIPPED[path] ?? '';
+  if (property.type === 'boolean') {
+    return html`<label class="check wide"><input type="checkbox" name=${path} ?checked=${value} /> ${label}</label>`;
+  }
+  const wide = path === 'data.uri' ? 'wide' : '';
+  return html`<label class=${wide} title=${property.description ?? nothing}>${label}${control(path, value, property)}</label>`;
+}
 
-const select = (name, values) => html`<select name=${name}>${values.map((value) => html`<option>${value}</option>`)}</select>`;
+function control(path, value, property) {
+  if (property.enum) {
+    return html`<select name=${path}>
+      ${value === '' ? html`<option value="">as the family has it</option>` : nothing}
+      ${property.enum.map((option) => html`<option ?selected=${option === value}>${option}</option>`)}
+    </select>`;
+  }
+  if (property.type === 'integer') {
+    return html`<input
+      name=${path}
+      type="number"
+      inputmode="numeric"
+      value=${value}
+      min=${property.minimum}
+      max=${property.maximum}
+      step="1"
+      required
+    />`;
+  }
+  return html`<input name=${path} value=${value} required spellcheck="false" autocapitalize="off" />`;
+}
 
-function request(form) {
-  const count = (name) => Number(form.get(name));
-  return {
-    model: form.get('model'),
-    data: { uri: form.get('uri'), resolution: count('resolution'), channels: count('channels') },
-    network: { generatorWidth: count('generatorWidth'), discriminatorWidth: count('discriminatorWidth') },
-    recipe: form.get('loss') ? { loss: form.get('loss') } : {},
-    budget: { images: count('images') },
-    tickImages: count('tickImages'),
-    checkpointImages: count('checkpointImages'),
-    detector: { enabled: form.has('detector') },
-    seed: count('seed'),
-  };
+function requestOf(form, schema) {
+  const request = {};
+  for (const [path] of FIELDS) {
+    const { type } = propertyAt(schema, path);
+    const text = form.get(path);
+    if (type === 'boolean' || text) {
+      const names = path.split('.');
+      const last = names.pop();
+      const parent = names.reduce((part, name) => (part[name] ??= {}), request);
+      parent[last] = type === 'boolean' ? text !== null : type === 'integer' ? Number(text) : text;
+    }
+  }
+  return request;
 }
 
 customElements.define('gantry-new-job', NewJob);

@@ -91,8 +91,8 @@ class ConsoleBrowserTest {
     @Test
     void refusedRequestIsExplainedFieldByField() {
         open("/jobs/new");
-        browser.await("deep('gantry-new-job input[name=uri]').length === 1");
-        browser.evaluate("deep('input[name=uri]')[0].value = 'nowhere'");
+        browser.await("deep('gantry-new-job input[name=\"data.uri\"]').length === 1");
+        browser.evaluate("deep('input[name=\"data.uri\"]')[0].value = 'nowhere'");
         browser.click("gantry-new-job button", "Start training");
 
         browser.await("deep('gantry-problem li').some((e) => e.textContent.includes('data.uri'))");
