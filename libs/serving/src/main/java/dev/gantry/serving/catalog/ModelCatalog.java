@@ -36,7 +36,7 @@ public final class ModelCatalog implements AutoCloseable {
 
     private final Map<String, ModelEntry> entries = new ConcurrentSkipListMap<>();
     private final ServingMetrics metrics;
-    private final Loader loader;
+    private final LoaderThread loader;
 
     private ModelCatalog(
             CatalogSettings settings, ServedRole role, ObjectStore store, ServingMetrics metrics, Clock clock) {
@@ -44,7 +44,7 @@ public final class ModelCatalog implements AutoCloseable {
         ModelCache cache = new ModelCache(store, models, settings, clock);
         VersionLoader versions = new VersionLoader(role, cache, settings.session(), metrics);
         this.metrics = metrics;
-        this.loader = new Loader(entries, models, new Reconciler(models, versions, metrics), settings, clock);
+        this.loader = new LoaderThread(entries, models, new Reconciler(models, versions, metrics), settings, clock);
     }
 
     /**

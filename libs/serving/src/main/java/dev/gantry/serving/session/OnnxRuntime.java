@@ -1,6 +1,7 @@
 package dev.gantry.serving.session;
 
 import ai.onnxruntime.OrtEnvironment;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /**
@@ -28,7 +29,7 @@ final class OnnxRuntime {
             new Thread(null, starting, "onnxruntime-start", STACK_BYTES).start();
             try {
                 return starting.get();
-            } catch (java.util.concurrent.ExecutionException e) {
+            } catch (ExecutionException e) {
                 throw new IllegalStateException("ONNX Runtime does not start", e.getCause());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

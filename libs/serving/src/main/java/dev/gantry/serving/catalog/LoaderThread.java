@@ -14,8 +14,8 @@ import java.util.TreeSet;
 import org.jboss.logging.Logger;
 
 /** The thread that keeps all models of a catalog, one after the other. */
-final class Loader {
-    private static final Logger LOG = Logger.getLogger(Loader.class);
+final class LoaderThread {
+    private static final Logger LOG = Logger.getLogger(LoaderThread.class);
     private static final Duration STORE_RETRY = Duration.ofSeconds(2);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
 
@@ -31,7 +31,7 @@ final class Loader {
     private volatile boolean caughtUp;
     private volatile boolean storeReachable;
 
-    Loader(
+    LoaderThread(
             Map<String, ModelEntry> entries,
             ModelStore models,
             Reconciler reconciler,
@@ -106,7 +106,7 @@ final class Loader {
             }
         } catch (GantryException e) {
             LOG.warnf(
-                    "event=store-unreachable code=%s reason=%s",
+                    "event=reconcile-interrupted code=%s reason=%s",
                     e.failure().code(), e.failure().message());
             storeReachable = false;
             nextSweep = clock.instant().plus(STORE_RETRY);
