@@ -2,12 +2,14 @@ package dev.gantry.engine.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.gantry.networks.recipe.AdversarialLoss;
 import dev.gantry.networks.recipe.Regularizer;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +58,24 @@ class TrainingRunTest {
         assertSameBits(first.discriminator(), second.discriminator());
         assertThat(other.generator().parameters().get("picture.weight"))
                 .isNotEqualTo(first.generator().parameters().get("picture.weight"));
+    }
+
+    @Test
+    void bfloat16RoundsTheForwardPassAndLeavesTheRestIn32Bits() {
+        TrainingPlan plan = Plans.ofImages(Plans.BATCH);
+        TrainingPlan rounded = new TrainingPlan(
+                plan.graphs(), plan.recipe(), plan.budget(), plan.cadence(), plan.seed(), Precision.BF16);
+
+        TrainingRun.run(plan, images, observer);
+        TrainingRun.run(rounded, images, observer);
+
+        double exact = observer.ticks.get(0).health().realLogitMean();
+        double approximate = observer.ticks.get(1).health().realLogitMean();
+        assertThat(approximate).isNotEqualTo(exact).isCloseTo(exact, withinPercentage(5));
+        float[] weights = observer.checkpoints.get(1).generator().values("picture.weight");
+        assertThat(IntStream.range(0, weights.length).map(i -> Float.floatToIntBits(weights[i]) & 0xffff))
+                .as("bits that bfloat16 does not have")
+                .anyMatch(bits -> bits != 0);
     }
 
     @Test
