@@ -34,13 +34,22 @@ public final class MessageProducer implements AutoCloseable {
         long millis = timeout.toMillis();
         KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 connection.with(Map.of(
-                        "enable.idempotence", "true",
-                        "acks", "all",
-                        "compression.type", "lz4",
-                        "linger.ms", "0",
-                        "max.block.ms", String.valueOf(millis),
-                        "delivery.timeout.ms", String.valueOf(millis),
-                        "request.timeout.ms", String.valueOf(Math.min(millis, 10_000)))),
+                        "enable.idempotence",
+                        "true",
+                        "acks",
+                        "all",
+                        "compression.type",
+                        "lz4",
+                        "linger.ms",
+                        "0",
+                        "max.request.size",
+                        String.valueOf(TopicSpec.MAX_DEAD_LETTER_BYTES),
+                        "max.block.ms",
+                        String.valueOf(millis),
+                        "delivery.timeout.ms",
+                        String.valueOf(millis),
+                        "request.timeout.ms",
+                        String.valueOf(Math.min(millis, 10_000)))),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
         Counter sent = Counter.builder()

@@ -14,6 +14,9 @@ public record TopicSpec(String name, int partitions, Map<String, String> configs
     private static final String WEEK = millis(Duration.ofDays(7));
     private static final String QUARTER = millis(Duration.ofDays(90));
 
+    /** Twice what a broker takes by default, so that every record fits with the reason in its headers. */
+    static final int MAX_DEAD_LETTER_BYTES = 2 << 20;
+
     public TopicSpec {
         configs = Map.copyOf(configs);
     }
@@ -27,12 +30,26 @@ public record TopicSpec(String name, int partitions, Map<String, String> configs
     public static List<TopicSpec> all() {
         return List.of(
                 kept(Topics.TRAINING_REQUESTS, 1, QUARTER),
-                kept(Topics.deadLetters(Topics.TRAINING_REQUESTS), 1, QUARTER),
+                deadLetters(Topics.TRAINING_REQUESTS),
                 kept(Topics.TRAINING_EVENTS, 3, QUARTER),
                 kept(Topics.DETECTION_REQUESTS, 1, WEEK),
-                kept(Topics.deadLetters(Topics.DETECTION_REQUESTS), 1, QUARTER),
+                deadLetters(Topics.DETECTION_REQUESTS),
                 kept(Topics.DETECTION_VERDICTS, 3, WEEK),
                 new TopicSpec(Topics.MODELS, 1, Map.of("cleanup.policy", "compact")));
+    }
+
+    /** The topic for the dead letters of another. */
+    public static TopicSpec deadLetters(String topic) {
+        return new TopicSpec(
+                Topics.deadLetters(topic),
+                1,
+                Map.of(
+                        "cleanup.policy",
+                        "delete",
+                        "retention.ms",
+                        QUARTER,
+                        "max.message.bytes",
+                        String.valueOf(MAX_DEAD_LETTER_BYTES)));
     }
 
     private static TopicSpec kept(String name, int partitions, String retentionMillis) {

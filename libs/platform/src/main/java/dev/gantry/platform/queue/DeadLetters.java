@@ -16,6 +16,8 @@ import org.jboss.logging.Logger;
 public final class DeadLetters {
     private static final Logger LOG = Logger.getLogger(DeadLetters.class);
 
+    private static final int MAX_CAUSE_CHARS = 4096;
+
     private final MessageProducer producer;
     private final Counter letters;
 
@@ -36,7 +38,7 @@ public final class DeadLetters {
     public void put(ConsumerRecord<byte[], byte[]> record, Failure reason) {
         RecordHeaders headers = new RecordHeaders(record.headers());
         set(headers, Headers.DEAD_LETTER_REASON, reason.code());
-        set(headers, Headers.DEAD_LETTER_CAUSE, reason.message());
+        set(headers, Headers.DEAD_LETTER_CAUSE, shortened(reason.message()));
         set(headers, Headers.DEAD_LETTER_TOPIC, record.topic());
         set(headers, Headers.DEAD_LETTER_PARTITION, String.valueOf(record.partition()));
         set(headers, Headers.DEAD_LETTER_OFFSET, String.valueOf(record.offset()));
@@ -45,7 +47,11 @@ public final class DeadLetters {
         letters.labelValues(record.topic(), reason.code()).inc();
         LOG.warnf(
                 "event=dead-letter topic=%s partition=%d offset=%d reason=%s cause=%s",
-                record.topic(), record.partition(), record.offset(), reason.code(), reason.message());
+                record.topic(), record.partition(), record.offset(), reason.code(), shortened(reason.message()));
+    }
+
+    private static String shortened(String cause) {
+        return cause.length() <= MAX_CAUSE_CHARS ? cause : cause.substring(0, MAX_CAUSE_CHARS) + "…";
     }
 
     private static void set(RecordHeaders headers, String name, String value) {

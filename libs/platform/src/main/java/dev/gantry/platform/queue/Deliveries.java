@@ -25,7 +25,8 @@ record Deliveries(int earlier, int current) {
     static Deliveries of(ConsumerRecord<byte[], byte[]> record) {
         Header header = record.headers().lastHeader(HEADER);
         return new Deliveries(
-                header == null ? 0 : parse(header), record.deliveryCount().orElse((short) 1));
+                header == null || header.value() == null ? 0 : parse(header.value()),
+                record.deliveryCount().orElse((short) 1));
     }
 
     int total() {
@@ -64,9 +65,9 @@ record Deliveries(int earlier, int current) {
                 new Failure.Retryable(EXHAUSTED, "given up after " + total() + " deliveries; " + lastReason));
     }
 
-    private static int parse(Header header) {
+    private static int parse(byte[] value) {
         try {
-            return Math.max(0, Integer.parseInt(new String(header.value(), StandardCharsets.UTF_8)));
+            return Math.max(0, Integer.parseInt(new String(value, StandardCharsets.UTF_8)));
         } catch (NumberFormatException e) {
             return 0;
         }

@@ -1,5 +1,6 @@
 package dev.gantry.platform.queue;
 
+import dev.gantry.contracts.Failure;
 import dev.gantry.contracts.GantryException;
 import dev.gantry.platform.kafka.KafkaConnection;
 import dev.gantry.platform.kafka.MessageProducer;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ShareGroupWorker<T> implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(ShareGroupWorker.class);
+    private static final String UNDECODABLE = "undecodable";
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration SLICE = Duration.ofMillis(200);
     private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -107,8 +109,8 @@ public final class ShareGroupWorker<T> implements AutoCloseable {
                 while (!closing || execution != null) {
                     step(consumer);
                 }
-            } catch (KafkaException | IllegalStateException e) {
-                LOG.warnf("event=worker-interrupted topic=%s reason=%s", settings.topic(), e.toString());
+            } catch (RuntimeException e) {
+                LOG.warnf(e, "event=worker-interrupted topic=%s", settings.topic());
                 if (lock != null) {
                     lock.consumerReplaced();
                 }
@@ -177,6 +179,9 @@ public final class ShareGroupWorker<T> implements AutoCloseable {
             return Execution.start(task, handler, settings, handlerThread);
         } catch (GantryException e) {
             return Execution.ended(record, new Ending.Bury(e.failure()));
+        } catch (RuntimeException | StackOverflowError e) {
+            LOG.errorf(e, "event=undecodable topic=%s offset=%d", settings.topic(), record.offset());
+            return Execution.ended(record, new Ending.Bury(new Failure.Rejected(UNDECODABLE, e.toString())));
         }
     }
 
@@ -204,6 +209,7 @@ public final class ShareGroupWorker<T> implements AutoCloseable {
                 }
             }
         }
+        metrics.idle();
         execution = null;
         lock = null;
     }

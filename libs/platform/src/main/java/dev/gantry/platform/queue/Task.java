@@ -50,10 +50,10 @@ public final class Task<T> {
         return Optional.ofNullable(record.key()).map(key -> new String(key, StandardCharsets.UTF_8));
     }
 
-    /** The last header of that name. */
+    /** The last header of that name; empty if it has none, or one without a value. */
     public Optional<String> header(String name) {
         Header header = record.headers().lastHeader(name);
-        return header == null ? Optional.empty() : Optional.of(new String(header.value(), StandardCharsets.UTF_8));
+        return Optional.ofNullable(header).map(Header::value).map(value -> new String(value, StandardCharsets.UTF_8));
     }
 
     /** Present from the moment the handler should stop. */

@@ -46,10 +46,13 @@ final class WorkerMetrics {
     }
 
     void ended(Ending ending, double elapsedSeconds) {
-        busy.labelValues(topic).set(0);
         seconds.labelValues(topic).observe(elapsedSeconds);
         messages.labelValues(topic, ending.getClass().getSimpleName().toLowerCase(Locale.ROOT))
                 .inc();
+    }
+
+    void idle() {
+        busy.labelValues(topic).set(0);
     }
 
     void lost() {

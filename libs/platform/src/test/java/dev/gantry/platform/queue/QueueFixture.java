@@ -21,12 +21,15 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** A topic with its dead letters, a share group and workers on them. */
 final class QueueFixture implements AutoCloseable {
-    /** Refuses the text {@code poison}. */
+    /** Refuses the text {@code poison}, and fails on {@code trap}. */
     static final Decoder<String> DECODER = value -> {
         String text = new String(value, StandardCharsets.UTF_8);
         if (text.equals("poison")) {
             throw Failure.Rejected.invalidField("model", "(absent)", "it is required")
                     .asException();
+        }
+        if (text.startsWith("trap")) {
+            throw new IllegalStateException("a fault of the decoder");
         }
         return text;
     };
@@ -52,7 +55,7 @@ final class QueueFixture implements AutoCloseable {
 
     void send(String... values) {
         for (String value : values) {
-            producer.send(new ProducerRecord<>(topic, null, utf8("key-" + value), utf8(value)));
+            producer.send(new ProducerRecord<>(topic, null, utf8("key"), utf8(value)));
         }
     }
 

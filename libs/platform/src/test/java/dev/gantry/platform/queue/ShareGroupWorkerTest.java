@@ -106,6 +106,31 @@ class ShareGroupWorkerTest {
     }
 
     @Test
+    void recordsThatTripTheDecoderOrFillATopicsLimitAreDeadLettersToo(EmbeddedKafka kafka, @UniqueName String topic)
+            throws Exception {
+        try (QueueFixture queue = new QueueFixture(kafka.bootstrapServers(), topic, LOCK, 5)) {
+            BlockingQueue<String> handled = new LinkedBlockingQueue<>();
+            queue.work(task -> {
+                handled.add(task.message());
+                return DONE;
+            });
+            String largest = "trap" + "x".repeat((1 << 20) - 200);
+            queue.send("trap", largest);
+            RecordHeaders headers = new RecordHeaders();
+            headers.add(Deliveries.HEADER, null);
+            headers.add(Headers.TRACEPARENT, null);
+            queue.send(new ProducerRecord<>(topic, null, QueueFixture.utf8("key"), QueueFixture.utf8("good"), headers));
+
+            assertThat(handled.poll(40, TimeUnit.SECONDS)).isEqualTo("good");
+            List<ConsumerRecord<byte[], byte[]>> letters = queue.deadLetters(2);
+            assertThat(letters).hasSize(2).allSatisfy(letter -> assertThat(
+                            QueueFixture.header(letter, Headers.DEAD_LETTER_REASON))
+                    .isEqualTo("undecodable"));
+            assertThat(letters.get(1).value()).hasSize(largest.length());
+        }
+    }
+
+    @Test
     void recordWithoutAValueIsDecodedAsEmpty(EmbeddedKafka kafka, @UniqueName String topic) throws Exception {
         try (QueueFixture queue = new QueueFixture(kafka.bootstrapServers(), topic, LOCK, 5)) {
             BlockingQueue<String> handled = new LinkedBlockingQueue<>();
