@@ -34,6 +34,7 @@ final class BatchLoader implements AutoCloseable {
         created.setDaemon(true);
         return created;
     });
+    private volatile boolean closed;
     private long requested;
     private FloatBuffer inUse;
 
@@ -63,9 +64,12 @@ final class BatchLoader implements AutoCloseable {
         return inUse;
     }
 
+    /** Returns when the source is no longer being read. */
     @Override
     public void close() {
+        closed = true;
         thread.shutdown();
+        ahead.forEach(batch -> batch.handle((done, failure) -> closed).join());
     }
 
     private void request(FloatBuffer destination) {
@@ -75,6 +79,9 @@ final class BatchLoader implements AutoCloseable {
     }
 
     private FloatBuffer load(long seen, FloatBuffer destination) {
+        if (closed) {
+            return destination;
+        }
         order.fill(seen, indices);
         bytes.clear();
         source.read(indices, bytes);

@@ -7,6 +7,9 @@ import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +41,27 @@ class BatchLoaderTest {
         try (BatchLoader loader = new BatchLoader(numbered(1, (byte) 128), new DataOrder(1, 1), 1)) {
             assertThat(loader.next().get(0)).isCloseTo(0.5f / 127.5f, within(1e-6f));
         }
+    }
+
+    @Test
+    void sourceIsLeftAloneOnceTheLoaderIsClosed() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        AtomicBoolean reading = new AtomicBoolean();
+        ImageSource slow = new TwoModeImages() {
+            @Override
+            public void read(int[] indices, ByteBuffer destination) {
+                reading.set(true);
+                begun.countDown();
+                LockSupport.parkNanos(50_000_000);
+                super.read(indices, destination);
+                reading.set(false);
+            }
+        };
+        BatchLoader loader = new BatchLoader(slow, new DataOrder(1, slow.size()), 4);
+        begun.await();
+        loader.close();
+
+        assertThat(reading).isFalse();
     }
 
     /** The indices in 5 batches of 4. */
