@@ -28,6 +28,9 @@ final class LoaderThread {
     private final Map<String, Instant> retries = new HashMap<>();
     private final Thread thread = new Thread(this::run, "model-loader");
     private Instant nextSweep = Instant.MIN;
+    /** Whether the last pass failed, which is told once. */
+    private boolean interrupted;
+
     private volatile boolean caughtUp;
     private volatile boolean storeReachable;
 
@@ -99,15 +102,19 @@ final class LoaderThread {
                 }
             });
             due.forEach(this::reconcile);
+            interrupted = false;
             storeReachable = true;
             if (sweep) {
                 caughtUp = true;
                 nextSweep = clock.instant().plus(settings.reconcileEvery());
             }
         } catch (GantryException e) {
-            LOG.warnf(
-                    "event=reconcile-interrupted code=%s reason=%s",
-                    e.failure().code(), e.failure().message());
+            if (!interrupted) {
+                LOG.warnf(
+                        "event=reconcile-interrupted code=%s reason=%s",
+                        e.failure().code(), e.failure().message());
+            }
+            interrupted = true;
             storeReachable = false;
             nextSweep = clock.instant().plus(STORE_RETRY);
         }
