@@ -20,7 +20,9 @@ public final class Suite implements BenchSuite {
     private final Supplier<Installation> installation;
 
     public Suite() {
-        this(List.of(new SampleQualityBench(), new DetectorQualityBench()), Installation::current);
+        this(
+                List.of(new SampleQualityBench(), new DetectorQualityBench(), new HotSwapBench(), new PoisonBench()),
+                Installation::current);
     }
 
     Suite(List<Benchmark> benchmarks, Supplier<Installation> installation) {
