@@ -1,6 +1,7 @@
 package dev.gantry.cli.demo;
 
 import dev.gantry.cli.client.GatewayClient;
+import dev.gantry.cli.client.GatewayException;
 import dev.gantry.cli.console.CliException;
 import dev.gantry.contracts.detection.Verdict;
 import dev.gantry.imaging.Picture;
@@ -32,14 +33,25 @@ public final class Jury {
      */
     public void awaitVersion(int version, Picture picture, Duration limit) throws InterruptedException {
         long deadline = System.nanoTime() + limit.toNanos();
-        Verdict verdict = judge(picture);
-        while (verdict.judgements().stream().noneMatch(judgement -> judgement.version() == version)) {
+        Optional<String> obstacle = obstacle(version, picture);
+        while (obstacle.isPresent()) {
             if (System.nanoTime() > deadline) {
                 throw CliException.failed("the detector of version " + version + " does not judge after "
-                        + limit.toSeconds() + " s: " + verdict.reason());
+                        + limit.toSeconds() + " s: " + obstacle.get());
             }
             Thread.sleep(PAUSE.toMillis());
-            verdict = judge(picture);
+            obstacle = obstacle(version, picture);
+        }
+    }
+
+    /** Why a version's detector does not judge yet; empty when it does. */
+    private Optional<String> obstacle(int version, Picture picture) throws InterruptedException {
+        try {
+            Verdict verdict = judge(picture);
+            boolean judged = verdict.judgements().stream().anyMatch(judgement -> judgement.version() == version);
+            return judged ? Optional.empty() : Optional.of(verdict.reason());
+        } catch (GatewayException e) {
+            return Optional.of(e.getMessage());
         }
     }
 

@@ -1,0 +1,34 @@
+package dev.gantry.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.gantry.contracts.GantryException;
+import dev.gantry.contracts.training.TrainingRequest;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PoisonKindTest {
+    static List<PoisonKind> kinds() {
+        return PoisonKind.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void everyKindIsRefusedForItsOwnFault(PoisonKind kind) {
+        GantryException refusal =
+                catchThrowableOfType(GantryException.class, () -> TrainingRequest.CONTRACT.decode(kind.bytes()));
+
+        assertThat(refusal).isNotNull();
+        assertThat(refusal.failure().code()).isEqualTo(kind.reason());
+        assertThat(refusal.failure().message()).contains(kind.fault());
+    }
+
+    @Test
+    void kindsDiffer() {
+        assertThat(kinds()).extracting(PoisonKind::name).doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(20);
+        assertThat(kinds()).extracting(PoisonKind::value).doesNotHaveDuplicates();
+    }
+}
