@@ -20,7 +20,9 @@ record PoisonKind(String name, String reason, String fault, ByteBuffer value) {
 
     /** The message's bytes. */
     byte[] bytes() {
-        return value.array().clone();
+        byte[] bytes = new byte[value.remaining()];
+        value.duplicate().get(bytes);
+        return bytes;
     }
 
     /** Every kind. */
@@ -32,7 +34,7 @@ record PoisonKind(String name, String reason, String fault, ByteBuffer value) {
                 malformed("more after the end", "{" + GOOD + "}}", "line 1"),
                 malformed("a field twice", "{" + GOOD + ",\"seed\":1,\"seed\":2}", "seed"),
                 malformed("not a number", "{" + GOOD + ",\"seed\":NaN}", "line 1"),
-                malformed("nested too deep", "{\"a\":".repeat(64) + "1" + "}".repeat(64), "line 1"),
+                malformed("nested too deep", "{\"a\":".repeat(64) + "1" + "}".repeat(64), "nesting depth"),
                 new PoisonKind("binary", Rejected.MALFORMED_JSON, "line 1", ByteBuffer.wrap(binary())),
                 new PoisonKind("too large", Rejected.TOO_LARGE, "bytes", ByteBuffer.wrap(large())),
                 wrong("an array", "[{" + GOOD + "}]", "the document"),

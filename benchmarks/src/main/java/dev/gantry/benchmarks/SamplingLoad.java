@@ -93,7 +93,7 @@ final class SamplingLoad implements AutoCloseable {
         } catch (GatewayException e) {
             requests.incrementAndGet();
             if (failed.incrementAndGet() == 1) {
-                firstFailure = e.getMessage();
+                firstFailure = String.valueOf(e.getMessage());
             }
             return seen;
         }

@@ -45,12 +45,16 @@ class StampedModelTest {
             mean += value / image.length;
         }
 
-        assertThat(Math.abs(mean - manifest.probe().mean())).isLessThan(manifest.probe().tolerance());
+        assertThat(Math.abs(mean - manifest.probe().mean()))
+                .isLessThan(manifest.probe().tolerance());
     }
 
     @Test
     void aHundredVersionsHaveStampsOfTheirOwn() {
-        assertThat(IntStream.rangeClosed(1, 101).map(StampedModel::level).distinct().count())
+        assertThat(IntStream.rangeClosed(1, 101)
+                        .map(StampedModel::level)
+                        .distinct()
+                        .count())
                 .isEqualTo(101);
     }
 

@@ -51,7 +51,7 @@ public final class Jury {
             boolean judged = verdict.judgements().stream().anyMatch(judgement -> judgement.version() == version);
             return judged ? Optional.empty() : Optional.of(verdict.reason());
         } catch (GatewayException e) {
-            return Optional.of(e.getMessage());
+            return Optional.of(String.valueOf(e.getMessage()));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.gantry.contracts;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -47,6 +48,9 @@ public sealed interface Failure {
                         MALFORMED_JSON,
                         "line " + json.getLocation().getLineNr() + ", column "
                                 + json.getLocation().getColumnNr() + ": " + firstLine(json.getOriginalMessage()));
+            }
+            if (cause instanceof StreamConstraintsException limit) {
+                return new Rejected(MALFORMED_JSON, firstLine(limit.getOriginalMessage()));
             }
             return new Rejected(MALFORMED_JSON, "the document ends too early or is not UTF-8 JSON");
         }
