@@ -77,7 +77,7 @@ class VerdictCard extends LitElement {
 
       dl {
         display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(130px, 1fr));
+        grid-template-columns: repeat(auto-fill, minmax(165px, 1fr));
         gap: var(--gap-2) var(--gap-4);
         font-size: var(--text-s);
         font-variant-numeric: tabular-nums;

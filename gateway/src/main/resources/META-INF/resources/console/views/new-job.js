@@ -12,8 +12,8 @@ const FIELDS = [
   ['data.resolution', 'Edge in pixels'],
   ['data.channels', 'Channels'],
   ['budget.images', 'Images to train on'],
-  ['tickImages', 'Images between two reports'],
-  ['checkpointImages', 'Images between two versions'],
+  ['tickImages', 'Images per report'],
+  ['checkpointImages', 'Images per version'],
   ['recipe.loss', 'Loss'],
   ['network.generatorWidth', 'Generator width'],
   ['network.discriminatorWidth', 'Discriminator width'],
@@ -112,7 +112,7 @@ function field(path, label, property) {
 function control(path, value, property) {
   if (property.enum) {
     return html`<select name=${path}>
-      ${value === '' ? html`<option value="">as the family has it</option>` : nothing}
+      ${value === '' ? html`<option value="">the family’s own</option>` : nothing}
       ${property.enum.map((option) => html`<option ?selected=${option === value}>${option}</option>`)}
     </select>`;
   }

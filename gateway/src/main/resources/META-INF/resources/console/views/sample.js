@@ -47,6 +47,7 @@ class Sample extends LitElement {
       .actions {
         display: flex;
         justify-content: space-between;
+        align-items: baseline;
         font-size: var(--text-s);
       }
 
