@@ -115,8 +115,8 @@ final class LiveSampler implements AutoCloseable {
     }
 
     private synchronized void failed(GatewayException failure) {
-        boolean notServedYet = byVersion.isEmpty() && failure.kind() == GatewayException.Kind.REFUSED;
-        if (!notServedYet) {
+        boolean servedBefore = !byVersion.isEmpty();
+        if (servedBefore) {
             requests++;
             failures.add(failure.getMessage());
         }
