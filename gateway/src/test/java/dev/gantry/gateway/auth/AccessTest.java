@@ -80,7 +80,9 @@ class AccessTest {
 
     @Test
     void errorsBelowV2HaveTheProtocolsForm() {
-        given().get("/v2/models/clothes").then().statusCode(401).body("error", containsString("API key"));
+        for (String path : new String[] {"/v2", "/v2/models/clothes"}) {
+            given().get(path).then().statusCode(401).body("error", containsString("API key"));
+        }
     }
 
     @Test

@@ -22,10 +22,8 @@ class BackendRoutesTest {
                     .header("X-Content-Type-Options", "nosniff")
                     .body(equalTo("{\"seed\": 1}"));
         }
-        Api.authorized()
-                .get("/v2/models/clothes/ready")
-                .then()
-                .statusCode(200)
-                .header("X-Asked", "GET /v2/models/clothes/ready");
+        for (String path : new String[] {"/v2", "/v2/models/clothes/ready"}) {
+            Api.authorized().get(path).then().statusCode(200).header("X-Asked", "GET " + path);
+        }
     }
 }

@@ -10,7 +10,9 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import dev.gantry.gateway.Api;
+import dev.gantry.gateway.jobs.Eventually;
 import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.model.snapshots.Label;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
@@ -23,7 +25,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -198,10 +200,9 @@ class BackendTest {
     @Test
     void everyAnswerIsMeasuredByItsStatus() throws Exception {
         given().post(gatewayTo(closedPort()) + "/v1/detections").then().statusCode(502);
-        assertThat(seconds.collect().getDataPoints()).anyMatch(point -> Arrays.asList("detector", "502")
-                .equals(point.getLabels().stream()
-                        .map(label -> label.getValue())
-                        .toList()));
+        Eventually.holds(() -> seconds.collect().getDataPoints().stream()
+                .map(point -> point.getLabels().stream().map(Label::getValue).toList())
+                .anyMatch(List.of("detector", "502")::equals));
     }
 
     private String gatewayTo(int port) throws Exception {
