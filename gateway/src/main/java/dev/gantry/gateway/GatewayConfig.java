@@ -40,7 +40,7 @@ public interface GatewayConfig {
     @WithDefault("15s")
     Duration heartbeat();
 
-    /** Jobs kept in memory; ended ones are forgotten first. */
-    @WithDefault("10000")
+    /** Jobs kept in memory, each with up to 512 events of about 1 KiB; ended ones are forgotten first. */
+    @WithDefault("1000")
     int maxJobs();
 }

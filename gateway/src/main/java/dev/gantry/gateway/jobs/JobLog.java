@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * view is the same but for coarser curves.
  */
 final class JobLog {
-    static final int MAX_EVENTS = 1024;
+    static final int MAX_EVENTS = 512;
     /** Below every event's number. */
     static final long BEFORE_ALL = -1;
 
