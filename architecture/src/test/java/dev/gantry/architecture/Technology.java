@@ -43,7 +43,7 @@ enum Technology {
             case KAFKA -> EnumSet.complementOf(EnumSet.of(CONTRACTS, IMAGING, NETWORKS, ENGINE, SERVING));
             case LIBTORCH -> EnumSet.of(ENGINE);
             case OBJECT_STORE -> EnumSet.of(PLATFORM, TESTKIT);
-            case ONNX_RUNTIME -> EnumSet.of(ENGINE, SERVING, BENCHMARKS);
+            case ONNX_RUNTIME -> EnumSet.of(ENGINE, TRAINER, SERVING, BENCHMARKS);
             case WEB_CONTAINER -> EnumSet.of(SERVICE, TESTKIT, TRAINER, INFERENCE, DETECTOR, GATEWAY);
         };
     }

@@ -12,7 +12,7 @@ final class HotSwapBench implements Benchmark {
     private static final int CLIENTS = 3;
     private static final int SAMPLES = 8;
     private static final long SEED = 11;
-    private static final int WARM_UP = 20;
+    private static final int WARM_UP = 40;
     private static final int WINDOW = 20;
     private static final double MAX_GROWTH = 1.05;
     private static final Duration SWAP_LIMIT = Duration.ofMinutes(1);

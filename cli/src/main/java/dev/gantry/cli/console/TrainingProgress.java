@@ -109,6 +109,7 @@ public final class TrainingProgress implements AutoCloseable {
                 .setMaxRenderedLength(BAR_COLUMNS)
                 .setConsumer(new ConsoleProgressBarConsumer(System.err))
                 .hideEta()
+                .clearDisplayOnFinish()
                 .build();
     }
 
