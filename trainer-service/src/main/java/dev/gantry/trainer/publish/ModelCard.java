@@ -2,8 +2,8 @@ package dev.gantry.trainer.publish;
 
 import dev.gantry.contracts.models.DetectorCard;
 import dev.gantry.engine.train.Checkpoint;
-import dev.gantry.trainer.run.JobRun;
-import dev.gantry.trainer.run.TrainingData;
+import dev.gantry.trainer.work.JobRun;
+import dev.gantry.trainer.work.TrainingData;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;

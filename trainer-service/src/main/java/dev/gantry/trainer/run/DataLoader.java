@@ -9,6 +9,7 @@ import dev.gantry.engine.data.ImageDataset;
 import dev.gantry.engine.detection.DetectorFitter;
 import dev.gantry.imaging.Conversion;
 import dev.gantry.trainer.data.DataLocator;
+import dev.gantry.trainer.work.TrainingData;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.Optional;

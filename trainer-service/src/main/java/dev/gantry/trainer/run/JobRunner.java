@@ -14,6 +14,8 @@ import dev.gantry.platform.kafka.EventLog;
 import dev.gantry.trainer.TrainerConfig;
 import dev.gantry.trainer.metrics.TrainerMetrics;
 import dev.gantry.trainer.publish.CheckpointPublisher;
+import dev.gantry.trainer.work.JobRun;
+import dev.gantry.trainer.work.TrainingData;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Clock;

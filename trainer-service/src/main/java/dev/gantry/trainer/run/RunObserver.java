@@ -9,6 +9,7 @@ import dev.gantry.engine.train.TrainingObserver;
 import dev.gantry.platform.jobs.JobStore;
 import dev.gantry.platform.kafka.EventLog;
 import dev.gantry.trainer.metrics.TrainerMetrics;
+import dev.gantry.trainer.work.JobRun;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package dev.gantry.trainer.run;
+package dev.gantry.trainer.work;
 
 import dev.gantry.contracts.training.TrainingRequest;
 import dev.gantry.engine.train.TrainingPlan;

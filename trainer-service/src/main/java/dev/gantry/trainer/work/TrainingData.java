@@ -1,4 +1,4 @@
-package dev.gantry.trainer.run;
+package dev.gantry.trainer.work;
 
 import dev.gantry.engine.data.ImageDataset;
 import dev.gantry.engine.data.LabelledImages;
