@@ -129,6 +129,7 @@ public final class JobRunner {
                     .fit(
                             PlanFactory.family(job.request()).discriminatorFeatures(PlanFactory.spec(job.request())),
                             observer.checkpointsEndingWith(last),
+                            data.train(),
                             data.heldOut().orElseThrow(),
                             new Ground(edge, edge * MAX_ENLARGEMENT, MAX_ASPECT));
             LOG.infof(

@@ -1,5 +1,6 @@
 package dev.gantry.engine.detection;
 
+import dev.gantry.engine.data.LabelledPictures;
 import dev.gantry.engine.data.Pictures;
 import dev.gantry.engine.detection.DetectorCalibration.Ground;
 import dev.gantry.engine.detection.DetectorSplit.Range;
@@ -18,8 +19,8 @@ import java.util.List;
  * discriminator was trained on.
  *
  * <p>A discriminator's own logits tell little once training is balanced, but the activations of several of them do, and so does
- * the cosine spectrum (Frank et al., <a href="https://arxiv.org/abs/2003.08685">arXiv:2003.08685</a>). Each gets a logistic
- * head; a logistic stack weighs the heads. Everything is fitted and measured on pictures that have taken the same ways:
+ * the cosine spectrum (Frank et al., <a href="https://arxiv.org/abs/2003.08685">arXiv:2003.08685</a>). So do the
+ * features of a network trained for the purpose. Each gets a logistic head; a logistic stack weighs the heads. Everything is fitted and measured on pictures that have taken the same ways:
  * stored without loss, as JPEG, blurred, resized.
  */
 public final class DetectorFitter {
@@ -28,6 +29,9 @@ public final class DetectorFitter {
 
     /** More pictures than this for one purpose cost time and tell little. */
     private static final int MAX_PICTURES = 3000;
+
+    /** Bounds the memory and time of training pictures: 8,559 of 28 by 28 grey pixels, 136 of 128 by 128 in colour. */
+    private static final int MAX_TRAINING_BYTES = 6 << 20;
 
     /** Bounds the memory of a feature matrix: 64 MiB. */
     private static final int MAX_FEATURE_VALUES = 16 << 20;
@@ -57,11 +61,13 @@ public final class DetectorFitter {
      *
      * @param trunk the family's discriminator features
      * @param checkpoints of the run, in order; the last one is what the detector is for
+     * @param train what the discriminators were trained on
      * @param heldOut never shown to the discriminators, in random order
      * @param ground sizes of pictures that count as known
      * @throws IllegalArgumentException if there are fewer held-out pictures than {@link #leastHeldOut()}
      */
-    public FittedDetector fit(Graph trunk, List<Checkpoint> checkpoints, ImageSource heldOut, Ground ground) {
+    public FittedDetector fit(
+            Graph trunk, List<Checkpoint> checkpoints, ImageSource train, ImageSource heldOut, Ground ground) {
         if (heldOut.size() < leastHeldOut()) {
             throw new IllegalArgumentException("held-out pictures are " + heldOut.size() + ": a threshold at "
                     + REQUIRED_RATE + " takes at least " + leastHeldOut());
@@ -70,11 +76,16 @@ public final class DetectorFitter {
         List<RoleSnapshot> generators =
                 checkpoints.stream().map(Checkpoint::generator).toList();
         List<RoleSnapshot> served = generators.subList(generators.size() - 1, generators.size());
-        DetectorParts parts = DetectorParts.of(trunk, trunks(checkpoints));
+        Range training = new Range(0, train.size()).atMost(MAX_TRAINING_BYTES / train.imageBytes());
+        LabelledPictures shown =
+                replay("forensics", train, training, generators).mixed(seed);
+        DetectorParts parts =
+                DetectorParts.of(trunk, trunks(checkpoints), ForensicClassifier.train(shown, seed, device));
         int most = Math.min(MAX_PICTURES, MAX_FEATURE_VALUES / parts.mostFeatures() / Degradation.values().length / 2);
         RoleSnapshot network;
         try (HeadFitter fitter = new HeadFitter(parts, device, seed)) {
             network = fitter.fit(
+                    shown,
                     replay("heads", heldOut, split.heads().atMost(most), generators),
                     replay("validation", heldOut, split.validation().atMost(most), generators),
                     replay("stack", heldOut, split.stack().atMost(most), generators));

@@ -11,15 +11,22 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The feature extractors of a detector with their parameters, and how fitted heads are put on them.
+ * The feature extractors of a detector, and how fitted heads are put on them.
  *
- * @param extractors in the order of the stack's weights
- * @param parameters of each extractor, by its own names
+ * @param parts in the order of the stack's weights
  */
-record DetectorParts(List<DetectorGraph.Extractor> extractors, List<Map<String, float[]>> parameters) {
+record DetectorParts(List<Part> parts) {
 
-    /** Activations of discriminators and the cosine spectrum. */
-    static DetectorParts of(Graph trunk, List<RoleSnapshot> discriminators) {
+    /**
+     * One extractor.
+     *
+     * @param parameters by the extractor's own names
+     * @param learned whether it was trained on training pictures, so that its head must be fitted on others
+     */
+    record Part(DetectorGraph.Extractor extractor, Map<String, float[]> parameters, boolean learned) {}
+
+    /** Activations of discriminators, the cosine spectrum, and a network that was trained for the purpose. */
+    static DetectorParts of(Graph trunk, List<RoleSnapshot> discriminators, ForensicClassifier forensics) {
         List<Graph> trunks = new ArrayList<>();
         Map<String, float[]> weights = new HashMap<>();
         for (int i = 0; i < discriminators.size(); i++) {
@@ -30,21 +37,21 @@ record DetectorParts(List<DetectorGraph.Extractor> extractors, List<Map<String, 
                 }
             }
         }
-        return new DetectorParts(
-                List.of(
-                        DetectorGraph.activations(trunks),
-                        DetectorGraph.spectrum(trunk.inputs().get(0).shape())),
-                List.of(weights, Map.of()));
+        return new DetectorParts(List.of(
+                new Part(DetectorGraph.activations(trunks), weights, true),
+                new Part(DetectorGraph.spectrum(trunk.inputs().get(0).shape()), Map.of(), false),
+                new Part(forensics.extractor(), forensics.parameters(), true)));
     }
 
     int size() {
-        return extractors.size();
+        return parts.size();
     }
 
     /** Number of features of the extractor that has most. */
     int mostFeatures() {
-        return extractors.stream()
-                .mapToInt(extractor -> extractor.graph().outputShape("features").dim(1))
+        return parts.stream()
+                .mapToInt(
+                        part -> part.extractor().graph().outputShape("features").dim(1))
                 .max()
                 .orElseThrow();
     }
@@ -52,9 +59,9 @@ record DetectorParts(List<DetectorGraph.Extractor> extractors, List<Map<String, 
     /** The whole detector. */
     RoleSnapshot assemble(List<LogisticHead> heads, LogisticRegression stack) {
         Map<String, float[]> all = new HashMap<>();
-        for (int i = 0; i < extractors.size(); i++) {
-            String name = extractors.get(i).name() + ".";
-            parameters.get(i).forEach((key, value) -> all.put(name + key, value));
+        for (int i = 0; i < parts.size(); i++) {
+            String name = parts.get(i).extractor().name() + ".";
+            parts.get(i).parameters().forEach((key, value) -> all.put(name + key, value));
             LogisticHead head = heads.get(i);
             all.put(name + "head.mean", head.standardization().mean());
             all.put(name + "head.scale", head.standardization().scale());
@@ -63,7 +70,10 @@ record DetectorParts(List<DetectorGraph.Extractor> extractors, List<Map<String, 
         }
         all.put("stack.weight", floats(stack.weights()));
         all.put("stack.bias", floats(stack.bias()));
-        return new RoleSnapshot(Role.DETECTOR, DetectorGraph.detector(extractors), all);
+        return new RoleSnapshot(
+                Role.DETECTOR,
+                DetectorGraph.detector(parts.stream().map(Part::extractor).toList()),
+                all);
     }
 
     private static float[] weight(RoleSnapshot discriminator, String name) {

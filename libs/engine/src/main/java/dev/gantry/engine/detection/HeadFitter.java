@@ -1,11 +1,13 @@
 package dev.gantry.engine.detection;
 
+import dev.gantry.engine.data.LabelledPictures;
 import dev.gantry.engine.features.FeatureMatrix;
 import dev.gantry.engine.features.PictureNetwork;
 import dev.gantry.engine.runtime.ComputeDevice;
 import dev.gantry.engine.train.RoleSnapshot;
 import dev.gantry.imaging.Picture;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Fits a logistic head to each feature extractor, then a logistic stack to the heads. */
@@ -19,25 +21,30 @@ final class HeadFitter implements AutoCloseable {
     HeadFitter(DetectorParts parts, ComputeDevice device, long seed) {
         this.parts = parts;
         this.seed = seed;
-        for (int i = 0; i < parts.size(); i++) {
-            extractors.add(new PictureNetwork(
-                    parts.extractors().get(i).graph(),
-                    "features",
-                    parts.parameters().get(i),
-                    device));
+        for (DetectorParts.Part part : parts.parts()) {
+            extractors.add(new PictureNetwork(part.extractor().graph(), "features", part.parameters(), device));
         }
     }
 
-    /** The detector. The three sets share no picture. */
-    RoleSnapshot fit(ReplaySet heads, ReplaySet validation, ReplaySet stack) {
+    /**
+     * The detector. The sets share no picture.
+     *
+     * @param shown training pictures and samples, for the heads of extractors that have not learned from them
+     */
+    RoleSnapshot fit(LabelledPictures shown, ReplaySet heads, ReplaySet validation, ReplaySet stack) {
         List<FeatureMatrix> headFeatures = features(heads);
         List<FeatureMatrix> validationFeatures = features(validation);
         List<FeatureMatrix> stackFeatures = features(stack);
         List<LogisticHead> fitted = new ArrayList<>();
         FeatureMatrix scores = FeatureMatrix.zeros(stack.classes().length, parts.size());
         for (int i = 0; i < parts.size(); i++) {
-            LogisticHead head = LogisticHead.fit(
-                    headFeatures.get(i), heads.classes(), validationFeatures.get(i), validation.classes());
+            FeatureMatrix rows = headFeatures.get(i);
+            boolean[] classes = heads.classes();
+            if (!parts.parts().get(i).learned()) {
+                rows = FeatureMatrix.concatenate(List.of(rows, extractors.get(i).apply(shown.pictures())));
+                classes = concatenate(classes, shown);
+            }
+            LogisticHead head = LogisticHead.fit(rows, classes, validationFeatures.get(i), validation.classes());
             scores.setColumn(i, head.scores(stackFeatures.get(i)));
             fitted.add(head);
         }
@@ -57,6 +64,12 @@ final class HeadFitter implements AutoCloseable {
             }
         }
         return byExtractor.stream().map(FeatureMatrix::concatenate).toList();
+    }
+
+    private static boolean[] concatenate(boolean[] classes, LabelledPictures shown) {
+        boolean[] all = Arrays.copyOf(classes, classes.length + shown.size());
+        Arrays.fill(all, classes.length + shown.negatives().size(), all.length, true);
+        return all;
     }
 
     @Override

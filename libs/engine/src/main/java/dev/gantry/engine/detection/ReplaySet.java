@@ -1,5 +1,6 @@
 package dev.gantry.engine.detection;
 
+import dev.gantry.engine.data.LabelledPictures;
 import dev.gantry.engine.runtime.RandomStream;
 import dev.gantry.imaging.Picture;
 import java.util.ArrayList;
@@ -26,6 +27,19 @@ record ReplaySet(String purpose, List<Picture> reals, List<Picture> synthetics) 
         reals.forEach(picture -> all.add(degradation.apply(picture, random)));
         synthetics.forEach(picture -> all.add(degradation.apply(picture, random)));
         return all;
+    }
+
+    /** Each picture once, after a degradation that is drawn for it. */
+    LabelledPictures mixed(long seed) {
+        RandomStream random = RandomStream.of(seed, "detector." + purpose);
+        return new LabelledPictures(mixed(reals, random), mixed(synthetics, random));
+    }
+
+    private static List<Picture> mixed(List<Picture> pictures, RandomStream random) {
+        Degradation[] all = Degradation.values();
+        return pictures.stream()
+                .map(picture -> all[random.nextInt(all.length)].apply(picture, random))
+                .toList();
     }
 
     /** Reals, then synthetics, after a JPEG round trip. */

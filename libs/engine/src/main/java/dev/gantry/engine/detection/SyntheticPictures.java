@@ -44,12 +44,12 @@ public final class SyntheticPictures {
         return pictures;
     }
 
-    /** Half from the last generator, the rest in equal parts from those before it. */
+    /** Three quarters from the last generator, the rest in equal parts from those before it. */
     List<Picture> replay(List<RoleSnapshot> generators, int count, RandomStream random) {
         List<Picture> pictures = new ArrayList<>(count);
         int earlier = generators.size() - 1;
         for (int i = 0; i < earlier; i++) {
-            int share = count / 2 * (i + 1) / earlier - count / 2 * i / earlier;
+            int share = count / 4 * (i + 1) / earlier - count / 4 * i / earlier;
             pictures.addAll(sample(generators.get(i), share, random));
         }
         pictures.addAll(sample(generators.get(earlier), count - pictures.size(), random));

@@ -2,6 +2,7 @@ package dev.gantry.engine.metrics;
 
 import dev.gantry.engine.data.LabelledImages;
 import dev.gantry.engine.data.Pictures;
+import dev.gantry.engine.features.ClassifierTraining;
 import dev.gantry.engine.features.FeatureMatrix;
 import dev.gantry.engine.features.PictureNetwork;
 import dev.gantry.engine.runtime.ComputeDevice;

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DetectorFitterTest {
     private static final int EDGE = 28;
+    private static final int TRAIN = 200;
     private static final int HELD_OUT = 400;
     private static final Ground GROUND = Ground.of(new OriginalSizes(EDGE, EDGE, 1), EDGE);
 
@@ -76,7 +77,12 @@ class DetectorFitterTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new DetectorFitter(ComputeDevice.CPU, 1)
-                        .fit(family.discriminatorFeatures(spec), checkpoints, new Discs(tooFew, EDGE), GROUND))
+                        .fit(
+                                family.discriminatorFeatures(spec),
+                                checkpoints,
+                                new Discs(TRAIN, EDGE),
+                                new Discs(tooFew, EDGE),
+                                GROUND))
                 .withMessage("held-out pictures are " + tooFew + ": a threshold at 0.01 takes at least "
                         + DetectorFitter.leastHeldOut());
     }
@@ -89,7 +95,12 @@ class DetectorFitterTest {
 
     private FittedDetector fit() {
         return new DetectorFitter(ComputeDevice.CPU, 1)
-                .fit(family.discriminatorFeatures(spec), checkpoints, new Discs(HELD_OUT, EDGE), GROUND);
+                .fit(
+                        family.discriminatorFeatures(spec),
+                        checkpoints,
+                        new Discs(TRAIN, EDGE),
+                        new Discs(HELD_OUT, EDGE),
+                        GROUND);
     }
 
     private Checkpoint checkpoint(long seed) {

@@ -1,4 +1,4 @@
-package dev.gantry.engine.metrics;
+package dev.gantry.engine.features;
 
 import dev.gantry.engine.data.LabelledImages;
 import dev.gantry.engine.runtime.Adam;
@@ -19,7 +19,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /** Minimizes the cross-entropy of a graph {@code image -> logits [N, classes]}. */
-final class ClassifierTraining implements AutoCloseable {
+public final class ClassifierTraining implements AutoCloseable {
     private static final int BATCH = 32;
     private static final Optimizer.Adam ADAM = new Optimizer.Adam(2e-3, 0.9, 0.999, 1e-8);
 
@@ -30,7 +30,8 @@ final class ClassifierTraining implements AutoCloseable {
     private final ParameterSet parameters;
     private final Adam adam;
 
-    ClassifierTraining(Graph graph, LabelledImages images, long seed, ComputeDevice device) {
+    /** Prepares training from the graph's initial values. */
+    public ClassifierTraining(Graph graph, LabelledImages images, long seed, ComputeDevice device) {
         this.images = images;
         this.device = device;
         order = RandomStream.of(seed, "classifier.order");
@@ -40,7 +41,7 @@ final class ClassifierTraining implements AutoCloseable {
     }
 
     /** Trains and returns the values of all parameters by name. */
-    Map<String, float[]> run(int epochs) {
+    public Map<String, float[]> run(int epochs) {
         for (int epoch = 0; epoch < epochs; epoch++) {
             int[] permutation = order.permutation(images.size());
             for (int begin = 0; begin < permutation.length; begin += BATCH) {
