@@ -10,6 +10,7 @@ import dev.gantry.engine.runtime.RandomStream;
 import dev.gantry.engine.train.Checkpoint;
 import dev.gantry.engine.train.ImageSource;
 import dev.gantry.engine.train.RoleSnapshot;
+import dev.gantry.imaging.Picture;
 import dev.gantry.networks.graph.Graph;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,8 +31,10 @@ public final class DetectorFitter {
     /** More pictures than this for one purpose cost time and tell little. */
     private static final int MAX_PICTURES = 3000;
 
-    /** Bounds the memory and time of training pictures: 8,559 of 28 by 28 grey pixels, 136 of 128 by 128 in colour. */
-    private static final int MAX_TRAINING_BYTES = 6 << 20;
+    private static final int MAX_TRAINING_PICTURES = 8000;
+
+    /** Bounds the time that large training pictures take: 24 MiB, for instance 2,048 in colour of 64 by 64 pixels. */
+    private static final int MAX_TRAINING_BYTES = 24 << 20;
 
     /** Bounds the memory of a feature matrix: 64 MiB. */
     private static final int MAX_FEATURE_VALUES = 16 << 20;
@@ -76,9 +79,9 @@ public final class DetectorFitter {
         List<RoleSnapshot> generators =
                 checkpoints.stream().map(Checkpoint::generator).toList();
         List<RoleSnapshot> served = generators.subList(generators.size() - 1, generators.size());
-        Range training = new Range(0, train.size()).atMost(MAX_TRAINING_BYTES / train.imageBytes());
-        LabelledPictures shown =
-                replay("forensics", train, training, generators).mixed(seed);
+        int mostShown = Math.min(MAX_TRAINING_PICTURES, MAX_TRAINING_BYTES / train.imageBytes());
+        LabelledPictures shown = replay("forensics", Pictures.spread(train, mostShown), generators)
+                .mixed(seed);
         DetectorParts parts =
                 DetectorParts.of(trunk, trunks(checkpoints), ForensicClassifier.train(shown, seed, device));
         int most = Math.min(MAX_PICTURES, MAX_FEATURE_VALUES / parts.mostFeatures() / Degradation.values().length / 2);
@@ -100,13 +103,14 @@ public final class DetectorFitter {
         }
     }
 
-    /** As many synthetic pictures as real ones. */
     private ReplaySet replay(String purpose, ImageSource heldOut, Range range, List<RoleSnapshot> generators) {
+        return replay(purpose, Pictures.of(heldOut, range.begin(), range.end()), generators);
+    }
+
+    /** As many synthetic pictures as real ones. */
+    private ReplaySet replay(String purpose, List<Picture> reals, List<RoleSnapshot> generators) {
         RandomStream latents = RandomStream.of(seed, "detector." + purpose + ".latents");
-        return new ReplaySet(
-                purpose,
-                Pictures.of(heldOut, range.begin(), range.end()),
-                generation.replay(generators, range.size(), latents));
+        return new ReplaySet(purpose, reals, generation.replay(generators, reals.size(), latents));
     }
 
     /** The last discriminator and others at even distances before it. */

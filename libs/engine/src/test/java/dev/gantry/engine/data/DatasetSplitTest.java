@@ -64,6 +64,13 @@ class DatasetSplitTest {
     }
 
     @Test
+    void spreadPicturesReachFromBeginningToEnd() {
+        assertThat(Pictures.spread(dataset, 4).stream().map(picture -> picture.value(0, 0, 0)))
+                .containsExactly(0, 25, 50, 75);
+        assertThat(Pictures.spread(dataset, 1000)).isEqualTo(Pictures.of(dataset));
+    }
+
+    @Test
     void indicesAreChecked() {
         assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> Samples.pixels(dataset, IMAGES));
     }
