@@ -21,7 +21,12 @@ public final class Suite implements BenchSuite {
 
     public Suite() {
         this(
-                List.of(new SampleQualityBench(), new DetectorQualityBench(), new HotSwapBench(), new PoisonBench()),
+                List.of(
+                        new SampleQualityBench(),
+                        new DetectorQualityBench(),
+                        new HotSwapBench(),
+                        new PoisonBench(),
+                        new ParityBench()),
                 Installation::current);
     }
 

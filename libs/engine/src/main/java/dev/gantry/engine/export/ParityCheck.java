@@ -24,9 +24,9 @@ import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 
 /** Runs a model in ONNX Runtime and its network in libtorch, on inputs that neither has seen, and compares. */
-final class ParityCheck {
+public final class ParityCheck {
     /** Accepted difference relative to an output's largest value; correct models stay near 1e-6, wrong ones exceed 1e-3. */
-    static final double TOLERANCE = 1e-4;
+    public static final double TOLERANCE = 1e-4;
 
     /** Outputs are pixels in [-1, 1] or logits; one near zero by cancellation keeps the rounding errors of what cancelled. */
     private static final double LEAST_SCALE = 0.1;
