@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 record ForensicClassifier(DetectorGraph.Extractor extractor, Map<String, float[]> parameters) {
     private static final int CLASSES = 2;
     private static final int WIDTH = 16;
-    private static final int EPOCHS = 5;
+    private static final int EPOCHS = 7;
     private static final String FEATURES = "features";
 
     /** Trains on real (class 0) and synthetic (class 1) pictures. */
