@@ -30,6 +30,9 @@ public final class TrainingProgress implements AutoCloseable {
     public synchronized void show(TrainingEvent event) {
         if (event instanceof TrainingEvent.Progress progress) {
             show(progress);
+            if (progress.step() >= progress.budgetImages()) {
+                note("  all images seen: fitting the detector, if one was asked for, and publishing the last version");
+            }
         } else {
             note(describe(event));
         }
