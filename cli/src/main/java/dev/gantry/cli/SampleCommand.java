@@ -9,6 +9,7 @@ import dev.gantry.imaging.PictureGrid;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -36,13 +37,13 @@ final class SampleCommand implements Callable<Integer> {
             names = "--seed",
             paramLabel = "N",
             description = "The same seed draws the same samples on the same version (default: the server draws one).")
-    private OptionalLong seed = OptionalLong.empty();
+    private Optional<Long> seed = Optional.empty();
 
     @Option(names = "--version", paramLabel = "N", description = "Which version (default: the live one).")
-    private OptionalInt version = OptionalInt.empty();
+    private Optional<Integer> version = Optional.empty();
 
     @Option(names = "--columns", paramLabel = "N", description = "Columns of the grid (default: as square as it gets).")
-    private OptionalInt columns = OptionalInt.empty();
+    private Optional<Integer> columns = Optional.empty();
 
     @Option(
             names = "--out",
@@ -53,7 +54,12 @@ final class SampleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Samples samples = Samples.draw(gateway.client(), model, count, seed, version);
+        Samples samples = Samples.draw(
+                gateway.client(),
+                model,
+                count,
+                seed.map(OptionalLong::of).orElseGet(OptionalLong::empty),
+                version.map(OptionalInt::of).orElseGet(OptionalInt::empty));
         int across = columns.orElseGet(
                 () -> (int) Math.ceil(Math.sqrt(samples.pictures().size())));
         try {

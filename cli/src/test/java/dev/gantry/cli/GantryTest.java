@@ -11,6 +11,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +56,17 @@ class GantryTest {
     void everyCommandExplainsItself(String command) {
         assertThat(run((command + " --help").split(" "))).isEqualTo(ExitCode.OK);
         assertThat(out.toString()).startsWith("Usage: gantry " + command);
+    }
+
+    @Test
+    void everyOptionOfSamplingIsUnderstood() {
+        var parsed = Gantry.commandLine()
+                .parseArgs("sample", "clothes", "--count", "4", "--seed", "7", "--version", "2", "--columns", "2")
+                .subcommand();
+
+        assertThat(parsed.<Object>matchedOptionValue("--seed", "none")).isEqualTo(Optional.of(7L));
+        assertThat(parsed.<Object>matchedOptionValue("--version", "none")).isEqualTo(Optional.of(2));
+        assertThat(parsed.<Object>matchedOptionValue("--columns", "none")).isEqualTo(Optional.of(2));
     }
 
     @Test
