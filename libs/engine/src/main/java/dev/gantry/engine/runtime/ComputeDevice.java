@@ -28,7 +28,7 @@ public enum ComputeDevice {
 
     /** Whether bfloat16 products are computed in hardware; emulated ones are slower than 32-bit. */
     public boolean hasFastBfloat16() {
-        return this == CUDA || describesBfloat16(cpuDescription());
+        return this == CUDA || (OneDnn.enabled() && describesBfloat16(cpuDescription()));
     }
 
     static boolean describesBfloat16(String cpuDescription) {

@@ -1,17 +1,18 @@
 package dev.gantry.engine.runtime;
 
-/** Sets the native library's bindings up, before any of them is loaded. */
+/** Sets the native library up: its bindings before any of them is loaded, then what it may compute with. */
 final class LibTorch {
     static {
         // JavaCPP refuses to allocate once the process is larger than twice the heap: a limit meant for leaks, which
         // scopes prevent here, and one that a large model would meet.
         setUnlessGiven("org.bytedeco.javacpp.maxBytes", "0");
         setUnlessGiven("org.bytedeco.javacpp.maxPhysicalBytes", "0");
+        OneDnn.disableIfWrong();
     }
 
     private LibTorch() {}
 
-    /** Returns when the bindings are set up. */
+    /** Returns when the library is set up. */
     static void configure() {
         // The class initializer has done it.
     }
