@@ -115,7 +115,8 @@ class GatewayClientTest {
     void eventsAreFollowedToTheEndAcrossABrokenConnection() throws Exception {
         TrainingEvent first = new TrainingEvent.Published("j", "m", Instant.EPOCH, 100, 1);
         TrainingEvent second = new TrainingEvent.Published("j", "m", Instant.EPOCH, 200, 2);
-        TrainingEvent end = new TrainingEvent.Completed("j", "m", Instant.EPOCH, 300, 2, 9, 33, Optional.empty());
+        TrainingEvent end =
+                new TrainingEvent.Completed("j", "m", Instant.EPOCH, 300, "images", 2, 9, 33, Optional.empty());
         gateway.answer(200, ": hello\n\n" + sse(5, first) + "id: 6\ndata: {\"half\":")
                 .answer(200, sse(6, second) + sse(7, end));
         List<TrainingEvent> events = new ArrayList<>();

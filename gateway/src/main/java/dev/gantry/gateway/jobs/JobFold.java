@@ -67,7 +67,7 @@ final class JobFold {
         } else if (event instanceof TrainingEvent.Retrying retrying) {
             state = JobState.RETRYING;
             trouble = Optional.of(new JobView.Trouble(retrying.code(), retrying.message()));
-        } else {
+        } else if (event.terminal()) {
             end(event);
         }
         return this;

@@ -1,11 +1,13 @@
 package dev.gantry.gateway.jobs;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.gantry.contracts.training.TrainingEvent;
 import dev.gantry.contracts.training.TrainingRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Events of a made-up job, told at the n-th second after {@link #START}. */
 public final class Told {
@@ -26,7 +28,16 @@ public final class Told {
     }
 
     public static TrainingEvent accepted(String jobId, int attempt, long second) {
-        return new TrainingEvent.Accepted(jobId, MODEL, second(second), attempt, "trainer-1", request(jobId), "cpu");
+        return new TrainingEvent.Accepted(
+                jobId,
+                MODEL,
+                second(second),
+                attempt,
+                "trainer-1",
+                request(jobId),
+                JsonNodeFactory.instance.objectNode(),
+                "cpu",
+                OptionalLong.empty());
     }
 
     public static TrainingEvent progress(String jobId, long step, long second) {
@@ -53,7 +64,8 @@ public final class Told {
     }
 
     public static TrainingEvent completed(String jobId, int version, long second) {
-        return new TrainingEvent.Completed(jobId, MODEL, second(second), 200_000, version, 400, 500, Optional.empty());
+        return new TrainingEvent.Completed(
+                jobId, MODEL, second(second), 200_000, "images", version, 400, 500, Optional.empty());
     }
 
     public static TrainingEvent.Failed failed(String jobId, String code, long second) {

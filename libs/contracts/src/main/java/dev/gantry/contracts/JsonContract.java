@@ -1,6 +1,7 @@
 package dev.gantry.contracts;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
@@ -95,8 +96,15 @@ public final class JsonContract<T> {
             if (!object.has(property.getKey()) && propertySchema.has("default")) {
                 object.set(property.getKey(), propertySchema.get("default").deepCopy());
             }
-            if (object.get(property.getKey()) instanceof ObjectNode child) {
+            JsonNode value = object.get(property.getKey());
+            if (value instanceof ObjectNode child) {
                 fillDefaults(propertySchema, child);
+            } else if (value instanceof ArrayNode children) {
+                children.forEach(child -> {
+                    if (child instanceof ObjectNode element) {
+                        fillDefaults(propertySchema.path("items"), element);
+                    }
+                });
             }
         });
     }
@@ -115,7 +123,9 @@ public final class JsonContract<T> {
     private String fieldsAt(NodePath path) {
         JsonNode node = schema.getSchemaNode();
         for (int i = 0; i < path.getNameCount(); i++) {
-            node = node.path("properties").path(String.valueOf(path.getElement(i)));
+            node = path.getElement(i) instanceof Integer
+                    ? node.path("items")
+                    : node.path("properties").path(String.valueOf(path.getElement(i)));
         }
         return node.path("properties").properties().stream()
                 .map(Map.Entry::getKey)

@@ -2,10 +2,12 @@ package dev.gantry.trainer.job;
 
 import dev.gantry.contracts.Failure;
 import dev.gantry.contracts.Headers;
+import dev.gantry.contracts.Json;
 import dev.gantry.contracts.training.JobOutcome;
 import dev.gantry.contracts.training.TrainingEvent;
 import dev.gantry.contracts.training.TrainingRequest;
 import dev.gantry.engine.runtime.ComputeDevice;
+import dev.gantry.networks.json.CanonicalJson;
 import dev.gantry.platform.jobs.Attempt;
 import dev.gantry.platform.jobs.JobStore;
 import dev.gantry.platform.kafka.EventLog;
@@ -21,9 +23,11 @@ import dev.gantry.trainer.run.StopSignal;
 import dev.gantry.trainer.work.JobRun;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jboss.logging.Logger;
 
 /**
@@ -99,7 +103,15 @@ final class JobHandler implements Handler<TrainingRequest> {
                 "event=accepted jobId=%s model=%s attempt=%d device=%s", job.id(), job.model(), job.attempt(), device);
         events.publish(
                 new TrainingEvent.Accepted(
-                        job.id(), job.model(), clock.instant(), job.attempt(), name.value(), job.request(), device),
+                        job.id(),
+                        job.model(),
+                        clock.instant(),
+                        job.attempt(),
+                        name.value(),
+                        job.request(),
+                        Json.readTree(CanonicalJson.write(run.plan().recipe()).getBytes(StandardCharsets.UTF_8)),
+                        device,
+                        OptionalLong.empty()),
                 job.traceparent());
         return runner.run(run, stop);
     }
@@ -113,6 +125,7 @@ final class JobHandler implements Handler<TrainingRequest> {
                             job.model(),
                             clock.instant(),
                             completed.step(),
+                            completed.reason(),
                             completed.version(),
                             completed.duration().toNanos() / 1e9,
                             completed.imagesPerSecond(),

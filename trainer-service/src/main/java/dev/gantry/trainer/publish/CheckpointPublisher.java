@@ -91,7 +91,7 @@ public final class CheckpointPublisher {
             files.addText(CARD, ModelCard.write(job, data, checkpoint, figures, detectorCard));
             Probe probe = GeneratorProbe.draw(
                     roles.get(0).onnx(),
-                    job.request().network().latent(),
+                    job.latentSize(),
                     data.all().channels(),
                     data.all().height(),
                     files.addPicture(PREVIEW));

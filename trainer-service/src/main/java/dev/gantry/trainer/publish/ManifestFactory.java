@@ -54,7 +54,7 @@ record ManifestFactory(
                 job.request().network().family(),
                 new ImageSpec(
                         data.all().channels(), data.all().height(), data.all().width()),
-                job.request().network().latent(),
+                job.latentSize(),
                 roles.stream()
                         .collect(Collectors.toMap(
                                 role -> role.role().name(),

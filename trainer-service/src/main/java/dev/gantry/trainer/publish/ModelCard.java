@@ -31,7 +31,7 @@ final class ModelCard {
                 data.all().width(),
                 data.all().height(),
                 data.all().channels(),
-                job.request().network().latent());
+                job.latentSize());
         line(card, "");
         line(card, "## Data");
         line(card, "");

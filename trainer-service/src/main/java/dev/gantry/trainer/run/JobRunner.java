@@ -86,6 +86,7 @@ public final class JobRunner {
         Manifest last = training.publish(result.last(), detector);
         return new RunEnd.Completed(
                 result.last().images(),
+                result.reason() == StopReason.DURATION ? "minutes" : "images",
                 last.version(),
                 Duration.ofNanos(System.nanoTime() - start),
                 result.imagesPerSecond(),

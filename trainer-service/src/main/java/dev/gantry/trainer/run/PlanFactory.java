@@ -53,19 +53,19 @@ public final class PlanFactory {
         return new NetworkSpec(
                 defaults.channels(),
                 defaults.resolution(),
-                request.network().latent(),
-                request.network().generatorWidth(),
-                request.network().discriminatorWidth(),
+                request.network().latent().orElse(defaults.latentSize()),
+                request.network().generatorWidth().orElse(defaults.generatorWidth()),
+                request.network().discriminatorWidth().orElse(defaults.discriminatorWidth()),
                 defaults.discriminatorNormalization());
     }
 
     private static Recipe recipe(Recipe defaults, TrainingRequest.RecipeOverrides changes) {
         return new Recipe(
                 changes.loss().map(PlanFactory::loss).orElse(defaults.loss()),
-                defaults.regularizers().stream()
-                        .map(regularizer -> changed(regularizer, changes))
-                        .filter(PlanFactory::isOn)
-                        .toList(),
+                changes.regularizers()
+                        .map(chosen ->
+                                chosen.stream().map(PlanFactory::regularizer).toList())
+                        .orElse(defaults.regularizers()),
                 Map.of(
                         Role.GENERATOR,
                         changed(defaults.optimizer(Role.GENERATOR), changes.generatorLearningRate(), changes),
@@ -83,13 +83,12 @@ public final class PlanFactory {
         };
     }
 
-    private static Regularizer changed(Regularizer regularizer, TrainingRequest.RecipeOverrides changes) {
-        return regularizer.accept(r1 -> new Regularizer.R1(
-                changes.r1Gamma().orElse(r1.gamma()), changes.r1Interval().orElse(r1.interval())));
-    }
-
-    private static boolean isOn(Regularizer regularizer) {
-        return regularizer.<Boolean>accept(r1 -> r1.gamma() > 0);
+    private static Regularizer regularizer(TrainingRequest.Regularizer asked) {
+        return switch (asked.kind()) {
+            case "r1" ->
+                new Regularizer.R1(asked.strength().orElse(1), asked.interval().orElse(1));
+            default -> throw new InvalidFieldException("recipe.regularizers.kind", asked.kind(), "r1");
+        };
     }
 
     private static Optimizer changed(

@@ -11,9 +11,16 @@ public sealed interface RunEnd {
      * The budget is spent and the last version published.
      *
      * @param step     images seen
+     * @param reason   why training ended, as events say it
      * @param duration of everything, detector included
      */
-    record Completed(long step, int version, Duration duration, double imagesPerSecond, Optional<DetectorCard> detector)
+    record Completed(
+            long step,
+            String reason,
+            int version,
+            Duration duration,
+            double imagesPerSecond,
+            Optional<DetectorCard> detector)
             implements RunEnd {}
 
     /** It was stopped before its end. */

@@ -2,6 +2,7 @@ package dev.gantry.trainer.work;
 
 import dev.gantry.contracts.training.TrainingRequest;
 import dev.gantry.engine.train.TrainingPlan;
+import dev.gantry.networks.Role;
 import java.util.Optional;
 
 /**
@@ -14,5 +15,10 @@ import java.util.Optional;
 public record JobRun(String jobId, TrainingRequest request, TrainingPlan plan, Optional<String> traceparent) {
     public String model() {
         return request.model();
+    }
+
+    /** Length of the generator's latent. */
+    public int latentSize() {
+        return plan.graph(Role.GENERATOR).inputs().get(0).shape().dim(1);
     }
 }

@@ -13,6 +13,7 @@ import dev.gantry.networks.recipe.Recipe;
 import dev.gantry.networks.recipe.Regularizer;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -33,13 +34,18 @@ class PlanFactoryTest {
         TrainingPlan plan = PlanFactory.plan(request(Map.of(
                 "recipe",
                 Map.of(
-                        "loss", "hinge",
-                        "batch", 16,
-                        "generatorLearningRate", 0.0123,
-                        "beta1", 0.25,
-                        "r1Gamma", 3,
-                        "r1Interval", 4,
-                        "emaHalfLifeImages", 77),
+                        "loss",
+                        "hinge",
+                        "batch",
+                        16,
+                        "generatorLearningRate",
+                        0.0123,
+                        "beta1",
+                        0.25,
+                        "regularizers",
+                        List.of(Map.of("kind", "r1", "strength", 3, "interval", 4)),
+                        "emaHalfLifeImages",
+                        77),
                 "budget",
                 Map.of("images", 640, "minutes", 0.5),
                 "precision",
@@ -64,8 +70,8 @@ class PlanFactoryTest {
     }
 
     @Test
-    void zeroGammaSwitchesTheR1PenaltyOff() {
-        TrainingPlan plan = PlanFactory.plan(request(Map.of("recipe", Map.of("r1Gamma", 0))));
+    void noRegularizersMeansNone() {
+        TrainingPlan plan = PlanFactory.plan(request(Map.of("recipe", Map.of("regularizers", List.of()))));
         assertThat(plan.recipe().regularizers()).isEmpty();
     }
 

@@ -2,6 +2,7 @@ package dev.gantry.contracts.training;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.gantry.contracts.JsonContract;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -15,10 +16,16 @@ import java.util.OptionalLong;
  * @param model       name of the model whose versions the job publishes
  * @param data        what to learn from
  * @param network     the family and its sizes
- * @param recipe      what to change of the family's default recipe
+ * @param recipe      what to change of a family's default recipe
  * @param budget      when to stop
+ * @param priority    which requests trainers take first
+ * @param warmStart   a published version to begin from
  * @param tickImages  images between two progress reports and sample grids
  * @param checkpointImages images between two published versions
+ * @param snapshotImages images between two states that the job can be resumed from
+ * @param metrics     what is measured of the samples
+ * @param health      when training counts as unhealthy
+ * @param earlyStopping when to stop before the budget is spent
  * @param detector    whether and how to fit a detector at the end
  * @param precision   arithmetic of the training steps
  * @param seed        of every random stream of the job
@@ -30,8 +37,14 @@ public record TrainingRequest(
         Network network,
         RecipeOverrides recipe,
         Budget budget,
+        Priority priority,
+        Optional<WarmStart> warmStart,
         long tickImages,
         long checkpointImages,
+        long snapshotImages,
+        Metrics metrics,
+        Health health,
+        Optional<EarlyStopping> earlyStopping,
         Detector detector,
         Precision precision,
         long seed) {
@@ -51,8 +64,14 @@ public record TrainingRequest(
                 network,
                 recipe,
                 budget,
+                priority,
+                warmStart,
                 tickImages,
                 checkpointImages,
+                snapshotImages,
+                metrics,
+                health,
+                earlyStopping,
                 detector,
                 precision,
                 seed);
@@ -60,46 +79,158 @@ public record TrainingRequest(
 
     /**
      * @param uri             {@code s3://<bucket>/data/<dataset>} or {@code file:<path below the trainer's data root>}
-     * @param channels        1 (grey) or 3 (colour); pictures are converted
-     * @param resolution      edge in pixels; pictures are centre-cropped and resized
-     * @param heldOutFraction share of the pictures kept from training, for metrics and for the detector
+     * @param kind            pictures or points
+     * @param channels        of pictures: 1 (grey) or 3 (colour); they are converted
+     * @param resolution      of pictures: edge in pixels; they are resized
+     * @param fit             how pictures become square before they are resized
+     * @param dimensions      of points: numbers in a row
+     * @param heldOutFraction share of the samples kept from training, for metrics and for the detector
      * @param maxBadFiles     files that may be skipped as unreadable before the job fails
      */
-    public record Data(String uri, int channels, int resolution, double heldOutFraction, int maxBadFiles) {}
+    public record Data(
+            String uri,
+            Kind kind,
+            int channels,
+            int resolution,
+            Fit fit,
+            int dimensions,
+            double heldOutFraction,
+            int maxBadFiles) {
+
+        /** What a sample is. */
+        public enum Kind {
+            @JsonProperty("images")
+            IMAGES,
+            @JsonProperty("points")
+            POINTS
+        }
+
+        /** How a picture becomes square. */
+        public enum Fit {
+            /** The largest square around the centre is kept. */
+            @JsonProperty("crop")
+            CROP,
+            /** Nothing is lost, proportions change. */
+            @JsonProperty("stretch")
+            STRETCH
+        }
+    }
 
     /**
      * @param family             for instance {@code dcgan}
-     * @param latent             length of the latent vector z
+     * @param latent             length of the latent vector z; absent: the family's own, as for the widths
      * @param generatorWidth     channels of the generator's last hidden layer
      * @param discriminatorWidth channels of the discriminator's first layer
      */
-    public record Network(String family, int latent, int generatorWidth, int discriminatorWidth) {}
+    public record Network(
+            String family, OptionalInt latent, OptionalInt generatorWidth, OptionalInt discriminatorWidth) {}
 
     /**
-     * Absent parts stay as the family's default recipe has them.
+     * Absent parts stay as the base has them.
      *
-     * @param loss              {@code non-saturating} or {@code hinge}
-     * @param batch             images per step
-     * @param r1Gamma           weight of the R1 penalty; 0 switches it off
-     * @param r1Interval        discriminator steps between two R1 steps
-     * @param emaHalfLifeImages half-life of the generator's exponential moving average
+     * @param base               the family whose default recipe is changed; absent: the network's
+     * @param loss               for instance {@code relativistic}
+     * @param regularizers       all penalties and constraints, in place of the base's
+     * @param batch              samples per step
+     * @param discriminatorSteps discriminator steps to one of the generator
+     * @param packing            samples that the discriminator judges together
+     * @param emaHalfLifeImages  half-life of the generator's exponential moving average
+     * @param augmentation       in place of the base's
+     * @param schedules          in place of the base's
      */
     public record RecipeOverrides(
+            Optional<String> base,
             Optional<String> loss,
+            Optional<List<Regularizer>> regularizers,
             OptionalInt batch,
+            OptionalInt discriminatorSteps,
+            OptionalInt packing,
             OptionalDouble generatorLearningRate,
             OptionalDouble discriminatorLearningRate,
             OptionalDouble beta1,
             OptionalDouble beta2,
-            OptionalDouble r1Gamma,
-            OptionalInt r1Interval,
-            OptionalLong emaHalfLifeImages) {}
+            OptionalLong emaHalfLifeImages,
+            Optional<Augmentation> augmentation,
+            Optional<List<Schedule>> schedules) {}
+
+    /**
+     * @param kind     for instance {@code r1} or {@code gradient-penalty}
+     * @param strength gamma of r1 and r2, weight of the gradient penalty, limit of clipping
+     * @param interval discriminator steps between two penalties
+     */
+    public record Regularizer(String kind, OptionalDouble strength, OptionalInt interval) {}
+
+    /**
+     * @param kind         {@code none}, {@code fixed} or {@code adaptive}
+     * @param transforms   for instance {@code translation}
+     * @param probability  of each transform; where {@code adaptive} begins
+     * @param target       r_t that {@code adaptive} aims at
+     * @param adjustImages images in which {@code adaptive} can move the probability from 0 to 1
+     */
+    public record Augmentation(
+            String kind, List<String> transforms, double probability, double target, long adjustImages) {}
+
+    /**
+     * @param setting for instance {@code learning-rate}
+     * @param factor  of the setting's value at the end
+     * @param images  until the end is reached
+     * @param shape   {@code linear} or {@code cosine}
+     */
+    public record Schedule(String setting, double factor, long images, String shape) {}
 
     /**
      * @param images  real images shown to the discriminator
-     * @param minutes wall-clock limit; absent: none
+     * @param minutes wall-clock limit over all attempts; absent: none
+     * @param target  a measurement that is good enough to stop at
      */
-    public record Budget(long images, OptionalDouble minutes) {}
+    public record Budget(long images, OptionalDouble minutes, Optional<Target> target) {}
+
+    /**
+     * @param metric for instance {@code frechet}
+     * @param value  at most for distances, at least for shares
+     */
+    public record Target(String metric, double value) {}
+
+    /** Which requests trainers take first. */
+    public enum Priority {
+        @JsonProperty("low")
+        LOW,
+        @JsonProperty("normal")
+        NORMAL,
+        @JsonProperty("high")
+        HIGH
+    }
+
+    /** @param version absent: the latest */
+    public record WarmStart(String model, OptionalInt version) {}
+
+    /**
+     * @param everyImages images between two measurements; absent: at every checkpoint
+     * @param samples     drawn for a measurement
+     * @param extractor   an ONNX network from pictures to features; absent: a classifier trained on the data's labels
+     */
+    public record Metrics(boolean enabled, OptionalLong everyImages, int samples, Optional<String> extractor) {}
+
+    /**
+     * @param collapseDiversity diversity of samples, relative to the data's, below which they have collapsed
+     * @param imbalanceAccuracy accuracy of the discriminator above which it is too strong
+     * @param stallTicks        ticks without a change of the samples that are a stall
+     * @param ticks             in a row that make a warning
+     * @param maxRollbacks      returns to the last good state before the job fails
+     */
+    public record Health(
+            double collapseDiversity, double imbalanceAccuracy, int stallTicks, int ticks, int maxRollbacks) {}
+
+    /**
+     * @param rule           {@code plateau} or {@code balance}
+     * @param metric         of plateau
+     * @param patience       of plateau: measurements without improvement
+     * @param minImprovement of plateau: relative change that counts
+     * @param tolerance      of balance: distance of the accuracy from one half
+     * @param windowImages   of balance: images over which it must hold
+     */
+    public record EarlyStopping(
+            String rule, String metric, int patience, double minImprovement, double tolerance, long windowImages) {}
 
     /** @param enabled whether the last version gets a detector */
     public record Detector(boolean enabled) {}

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +36,27 @@ class TrainingEventTest {
                 new DetectorCard.Ground(20, 64, 1.5),
                 List.of(new DetectorCard.Evaluation("plain", 100, 100, 0.99, 0.01, 0.8, 0.01)));
         return Stream.of(
-                new TrainingEvent.Accepted("j", "m", AT, 1, "t", request, "cpu"),
+                new TrainingEvent.Accepted(
+                        "j",
+                        "m",
+                        AT,
+                        2,
+                        "t",
+                        request,
+                        Json.readTree("{\"batchSize\":16}".getBytes(StandardCharsets.UTF_8)),
+                        "cpu",
+                        OptionalLong.of(64)),
+                new TrainingEvent.DataRead(
+                        "j",
+                        "m",
+                        AT,
+                        100,
+                        "0".repeat(64),
+                        1,
+                        List.of(new TrainingEvent.SkippedFile("a.png", "broken"))),
+                new TrainingEvent.Working("j", "m", AT, 64, "fitting-detector", 1, 3),
+                new TrainingEvent.Measured("j", "m", AT, 64, "classifier", Map.of("frechet", 3.5), 1.5),
+                new TrainingEvent.Warned("j", "m", AT, 64, "collapse", 0.1, 0.4, "samples are alike"),
                 new TrainingEvent.Progress(
                         "j",
                         "m",
@@ -51,7 +72,7 @@ class TrainingEventTest {
                 new TrainingEvent.Progress("j", "m", AT, 64, 640, 100, 5.5, 0.1, Map.of(), Map.of(), Optional.empty()),
                 new TrainingEvent.Published("j", "m", AT, 64, 1),
                 new TrainingEvent.Retrying("j", "m", AT, 1, "store-unreachable", "the store is away"),
-                new TrainingEvent.Completed("j", "m", AT, 640, 2, 12.5, 51.2, Optional.of(card)),
+                new TrainingEvent.Completed("j", "m", AT, 640, "images", 2, 12.5, 51.2, Optional.of(card)),
                 new TrainingEvent.Failed("j", "m", AT, "non-finite-loss", "generator loss is NaN"),
                 new TrainingEvent.Cancelled("j", "m", AT, 64));
     }

@@ -7,8 +7,10 @@ import dev.gantry.contracts.Failure;
 import dev.gantry.contracts.GantryException;
 import dev.gantry.contracts.Json;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,7 +25,8 @@ class TrainingRequestTest {
         assertThat(request.jobId()).isEmpty();
         assertThat(request.data().resolution()).isEqualTo(28);
         assertThat(request.data().heldOutFraction()).isEqualTo(0.2);
-        assertThat(request.network()).isEqualTo(new TrainingRequest.Network("dcgan", 64, 32, 32));
+        assertThat(request.network().family()).isEqualTo("dcgan");
+        assertThat(request.network().latent()).isEmpty();
         assertThat(request.recipe().loss()).isEmpty();
         assertThat(request.budget().minutes()).isEmpty();
         assertThat(request.detector().enabled()).isTrue();
@@ -32,15 +35,19 @@ class TrainingRequestTest {
 
     @Test
     void aCompletedRequestDecodesToItself() {
-        TrainingRequest request = decode("{\"model\": \"clothes\", \"data\": {\"uri\": \"s3://gantry/data/a/b.zip\"}, "
-                        + "\"recipe\": {\"loss\": \"hinge\", \"r1Gamma\": 0.5}, \"budget\": {\"images\": 640}}")
+        TrainingRequest request = decode(
+                        "{\"model\": \"clothes\", \"data\": {\"uri\": \"s3://gantry/data/a/b.zip\"}, "
+                                + "\"recipe\": {\"loss\": \"hinge\", \"regularizers\": [{\"kind\": \"r1\", \"strength\": 0.5}], \"schedules\": [{\"setting\": \"beta2\", \"factor\": 1.1, \"images\": 9}]}, \"budget\": {\"images\": 640}}")
                 .withJobId("job-1");
 
         TrainingRequest again = TrainingRequest.CONTRACT.decode(Json.bytes(request));
 
         assertThat(again).isEqualTo(request);
         assertThat(again.jobId()).isEqualTo(Optional.of("job-1"));
-        assertThat(again.recipe().r1Gamma()).isEqualTo(OptionalDouble.of(0.5));
+        assertThat(again.recipe().regularizers())
+                .contains(List.of(new TrainingRequest.Regularizer("r1", OptionalDouble.of(0.5), OptionalInt.empty())));
+        assertThat(again.recipe().schedules())
+                .contains(List.of(new TrainingRequest.Schedule("beta2", 1.1, 9, "cosine")));
     }
 
     @ParameterizedTest
@@ -59,6 +66,7 @@ class TrainingRequestTest {
                 "{\"model\": \"a\", \"data\": {\"uri\": \"file:a\"}, \"recipe\": {\"beta1\": 1.5}}|recipe.beta1|1.5|must be at most 0.999",
                 "{\"model\": \"a\", \"data\": {\"uri\": \"file:a\"}, \"network\": {\"depth\": 3}}|network.depth|an unknown field|accepted are family, latent",
                 "{\"model\": \"a\", \"data\": {\"uri\": \"file:a\"}, \"budget\": {\"minutes\": 0}}|budget.minutes|0|must be greater than 0",
+                "{\"model\": \"a\", \"data\": {\"uri\": \"file:a\"}, \"recipe\": {\"regularizers\": [{\"kind\": \"r1\", \"gamma\": 1}]}}|recipe.regularizers.0.gamma|an unknown field|accepted are kind, strength, interval",
                 "{\"model\": \"a\", \"data\": {\"uri\": \"file:a\"}, \"seed\": -1}|seed|-1|must be at least 0",
                 "[]||[]|must be of type object",
             })
