@@ -27,6 +27,7 @@ import dev.gantry.networks.Role;
 import dev.gantry.networks.family.Families;
 import dev.gantry.networks.family.Family;
 import dev.gantry.networks.family.NetworkSpec;
+import dev.gantry.networks.family.SampleShape;
 import dev.gantry.networks.graph.Graph;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -69,7 +70,7 @@ final class ParityBench implements Benchmark {
         Models models = new Models(context.work());
         for (Family family : Families.all()) {
             for (int[] size : CHANNELS_AND_RESOLUTION) {
-                NetworkSpec spec = family.defaultSpec(size[0], size[1]);
+                NetworkSpec spec = family.defaultSpec(new SampleShape.Images(size[0], size[1]));
                 for (Map.Entry<Role, Graph> role : family.graphs(spec).entrySet()) {
                     models.export(
                             family.name() + " " + size[0] + "x" + size[1] + "x" + size[1],
@@ -96,7 +97,7 @@ final class ParityBench implements Benchmark {
     }
 
     private static List<RoleSnapshot> trained(Family family, BenchContext context) throws IOException {
-        NetworkSpec spec = family.defaultSpec(1, RESOLUTION);
+        NetworkSpec spec = family.defaultSpec(new SampleShape.Images(1, RESOLUTION));
         DatasetSplit data = new DatasetReader(new Conversion(1, RESOLUTION, RESOLUTION), DataLimits.DEFAULT, 0)
                 .read(new LocalFiles(context.installation().datasets().resolve(LocalStack.SHIPPED_DATASET)))
                 .split(HELD_OUT, SEED);
@@ -114,7 +115,7 @@ final class ParityBench implements Benchmark {
         Checkpoint last = checkpoints.taken.get(checkpoints.taken.size() - 1);
         RoleSnapshot detector = new DetectorFitter(ComputeDevice.best(), SEED)
                 .fit(
-                        family.discriminatorFeatures(spec),
+                        family.discriminatorFeatures(spec).orElseThrow(),
                         checkpoints.taken,
                         data.train(),
                         data.heldOut(),

@@ -19,6 +19,7 @@ import dev.gantry.imaging.Picture;
 import dev.gantry.networks.Role;
 import dev.gantry.networks.family.Families;
 import dev.gantry.networks.family.Family;
+import dev.gantry.networks.family.SampleShape;
 import dev.gantry.networks.graph.Graph;
 import java.io.IOException;
 import java.util.List;
@@ -104,7 +105,7 @@ final class SampleQualityBench implements Benchmark {
 
     private static List<Picture> untrainedSamples() {
         Family family = Families.byName("dcgan");
-        Graph generator = family.graph(Role.GENERATOR, family.defaultSpec(1, 28));
+        Graph generator = family.graph(Role.GENERATOR, family.defaultSpec(new SampleShape.Images(1, 28)));
         try (ParameterSet parameters = ParameterSet.initialize(generator, SEED, "untrained", ComputeDevice.best())) {
             return new SyntheticPictures(ComputeDevice.best())
                     .sample(

@@ -11,6 +11,7 @@ import dev.gantry.networks.Role;
 import dev.gantry.networks.family.Families;
 import dev.gantry.networks.family.Family;
 import dev.gantry.networks.family.NetworkSpec;
+import dev.gantry.networks.family.SampleShape;
 import dev.gantry.networks.graph.Graph;
 import dev.gantry.networks.graph.Initializer;
 import dev.gantry.networks.graph.ParameterSpec;
@@ -36,7 +37,8 @@ import java.util.stream.Collectors;
  */
 record StampedModel(String name, long seed) {
     private static final Family FAMILY = Families.byName("dcgan");
-    private static final NetworkSpec SPEC = FAMILY.defaultSpec(1, 28);
+    private static final int EDGE = 28;
+    private static final NetworkSpec SPEC = FAMILY.defaultSpec(new SampleShape.Images(1, EDGE));
     private static final Graph GRAPH =
             Optional.ofNullable(FAMILY.graphs(SPEC).get(Role.GENERATOR)).orElseThrow();
     private static final String LAST_LAYER = "picture.";
@@ -65,12 +67,11 @@ record StampedModel(String name, long seed) {
 
     /** Describes a version. */
     Manifest manifest(int version, StoredFile generator, String jobId, long step) {
-        int edge = SPEC.resolution();
         Network network = new Network(
                 generator,
                 CanonicalJson.sha256(GRAPH),
                 List.of(new TensorSpec("z", List.of(-1L, (long) SPEC.latentSize()))),
-                List.of(new TensorSpec("image", List.of(-1L, 1L, (long) edge, (long) edge))),
+                List.of(new TensorSpec("image", List.of(-1L, 1L, (long) EDGE, (long) EDGE))),
                 0);
         return new Manifest(
                 Manifest.SCHEMA,
@@ -80,7 +81,7 @@ record StampedModel(String name, long seed) {
                 step,
                 Instant.now(),
                 FAMILY.name(),
-                new ImageSpec(1, edge, edge),
+                new ImageSpec(1, EDGE, EDGE),
                 SPEC.latentSize(),
                 Map.of(Role.GENERATOR.name(), network),
                 Map.of(),

@@ -6,6 +6,7 @@ import dev.gantry.networks.family.Families;
 import dev.gantry.networks.family.Family;
 import dev.gantry.networks.family.NetworkSpec;
 import dev.gantry.networks.family.NetworkSpec.Normalization;
+import dev.gantry.networks.family.SampleShape;
 import dev.gantry.networks.feature.Classifier;
 import dev.gantry.networks.feature.DetectorGraph;
 import dev.gantry.networks.graph.Graph;
@@ -16,8 +17,9 @@ import org.junit.jupiter.params.provider.Arguments;
 /** Every kind of network that the platform ships, in small. */
 public final class Networks {
 
-    public static final NetworkSpec GREY = new NetworkSpec(1, 28, 5, 2, 2, Normalization.NONE);
-    public static final NetworkSpec COLOUR = new NetworkSpec(3, 32, 5, 2, 2, Normalization.BATCH);
+    public static final NetworkSpec GREY = new NetworkSpec(new SampleShape.Images(1, 28), 5, 2, 2, Normalization.NONE);
+    public static final NetworkSpec COLOUR =
+            new NetworkSpec(new SampleShape.Images(3, 32), 5, 2, 2, Normalization.BATCH);
 
     private Networks() {}
 
@@ -34,15 +36,16 @@ public final class Networks {
     }
 
     public static Graph detector(NetworkSpec spec) {
-        Graph trunk = Families.byName("dcgan").discriminatorFeatures(spec);
-        return DetectorGraph.detector(
-                List.of(DetectorGraph.activations(List.of(trunk, trunk)), DetectorGraph.spectrum(spec.imageShape())));
+        Graph trunk = Families.byName("dcgan").discriminatorFeatures(spec).orElseThrow();
+        return DetectorGraph.detector(List.of(
+                DetectorGraph.activations(List.of(trunk, trunk)),
+                DetectorGraph.spectrum(spec.sample().batched())));
     }
 
     private static Stream<Arguments> graphs(Family family, NetworkSpec spec) {
-        String name = family.name() + " " + spec.resolution() + " ";
+        String name = family.name() + " " + spec.sample().batched() + " ";
         return Stream.concat(
                 family.graphs(spec).entrySet().stream().map(role -> arguments(name + role.getKey(), role.getValue())),
-                Stream.of(arguments(name + "features", family.discriminatorFeatures(spec))));
+                family.discriminatorFeatures(spec).stream().map(features -> arguments(name + "features", features)));
     }
 }

@@ -9,6 +9,7 @@ import dev.gantry.engine.train.Checkpoint;
 import dev.gantry.engine.train.StopReason;
 import dev.gantry.engine.train.TrainingResult;
 import dev.gantry.engine.train.TrainingRun;
+import dev.gantry.networks.graph.Graph;
 import dev.gantry.platform.jobs.JobStore;
 import dev.gantry.platform.kafka.EventLog;
 import dev.gantry.trainer.TrainerConfig;
@@ -123,12 +124,20 @@ public final class JobRunner {
             if (!job.request().detector().enabled()) {
                 return Optional.empty();
             }
+            Optional<Graph> trunk =
+                    PlanFactory.family(job.request()).discriminatorFeatures(PlanFactory.spec(job.request()));
+            if (trunk.isEmpty()) {
+                LOG.infof(
+                        "event=detector-left-out jobId=%s model=%s reason=no-pictures kind=%s",
+                        job.jobId(), job.model(), job.request().data().kind());
+                return Optional.empty();
+            }
             long start = System.nanoTime();
             int edge = job.request().data().resolution();
             FittedDetector detector = new DetectorFitter(
                             ComputeDevice.best(), job.plan().seed())
                     .fit(
-                            PlanFactory.family(job.request()).discriminatorFeatures(PlanFactory.spec(job.request())),
+                            trunk.get(),
                             observer.checkpointsEndingWith(last),
                             data.train(),
                             data.heldOut().orElseThrow(),

@@ -10,6 +10,7 @@ import dev.gantry.networks.Role;
 import dev.gantry.networks.family.Families;
 import dev.gantry.networks.family.Family;
 import dev.gantry.networks.family.NetworkSpec;
+import dev.gantry.networks.family.SampleShape;
 import dev.gantry.networks.recipe.AdversarialLoss;
 import dev.gantry.networks.recipe.Optimizer;
 import dev.gantry.networks.recipe.Recipe;
@@ -48,15 +49,20 @@ public final class PlanFactory {
 
     /** The sizes of the networks. */
     public static NetworkSpec spec(TrainingRequest request) {
-        NetworkSpec defaults = family(request)
-                .defaultSpec(request.data().channels(), request.data().resolution());
+        NetworkSpec defaults = family(request).defaultSpec(sample(request.data()));
         return new NetworkSpec(
-                defaults.channels(),
-                defaults.resolution(),
+                defaults.sample(),
                 request.network().latent().orElse(defaults.latentSize()),
                 request.network().generatorWidth().orElse(defaults.generatorWidth()),
                 request.network().discriminatorWidth().orElse(defaults.discriminatorWidth()),
                 defaults.discriminatorNormalization());
+    }
+
+    private static SampleShape sample(TrainingRequest.Data data) {
+        return switch (data.kind()) {
+            case IMAGES -> new SampleShape.Images(data.channels(), data.resolution());
+            case POINTS -> new SampleShape.Points(data.dimensions());
+        };
     }
 
     private static Recipe recipe(Recipe defaults, TrainingRequest.RecipeOverrides changes) {

@@ -7,6 +7,7 @@ import dev.gantry.engine.train.RoleSnapshot;
 import dev.gantry.networks.Role;
 import dev.gantry.networks.family.Families;
 import dev.gantry.networks.family.Family;
+import dev.gantry.networks.family.SampleShape;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -48,6 +49,9 @@ class CheckpointHistoryTest {
 
     private static RoleSnapshot network() {
         Family family = Families.byName("dcgan");
-        return new RoleSnapshot(Role.GENERATOR, family.graph(Role.GENERATOR, family.defaultSpec(1, 28)), Map.of());
+        return new RoleSnapshot(
+                Role.GENERATOR,
+                family.graph(Role.GENERATOR, family.defaultSpec(new SampleShape.Images(1, 28))),
+                Map.of());
     }
 }

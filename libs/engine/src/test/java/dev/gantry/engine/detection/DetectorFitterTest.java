@@ -16,6 +16,7 @@ import dev.gantry.networks.Role;
 import dev.gantry.networks.family.Families;
 import dev.gantry.networks.family.Family;
 import dev.gantry.networks.family.NetworkSpec;
+import dev.gantry.networks.family.SampleShape;
 import dev.gantry.networks.graph.Graph;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,8 @@ class DetectorFitterTest {
     private static final Ground GROUND = Ground.of(new OriginalSizes(EDGE, EDGE, 1), EDGE);
 
     private final Family family = Families.byName("dcgan");
-    private final NetworkSpec spec = new NetworkSpec(1, EDGE, 8, 4, 4, NetworkSpec.Normalization.NONE);
+    private final NetworkSpec spec =
+            new NetworkSpec(new SampleShape.Images(1, EDGE), 8, 4, 4, NetworkSpec.Normalization.NONE);
     private final List<Checkpoint> checkpoints = List.of(checkpoint(1), checkpoint(2), checkpoint(3));
     private final FittedDetector fitted = fit();
 
@@ -78,7 +80,7 @@ class DetectorFitterTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new DetectorFitter(ComputeDevice.CPU, 1)
                         .fit(
-                                family.discriminatorFeatures(spec),
+                                family.discriminatorFeatures(spec).orElseThrow(),
                                 checkpoints,
                                 new Discs(TRAIN, EDGE),
                                 new Discs(tooFew, EDGE),
@@ -96,7 +98,7 @@ class DetectorFitterTest {
     private FittedDetector fit() {
         return new DetectorFitter(ComputeDevice.CPU, 1)
                 .fit(
-                        family.discriminatorFeatures(spec),
+                        family.discriminatorFeatures(spec).orElseThrow(),
                         checkpoints,
                         new Discs(TRAIN, EDGE),
                         new Discs(HELD_OUT, EDGE),

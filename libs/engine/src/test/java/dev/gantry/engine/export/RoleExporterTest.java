@@ -9,6 +9,7 @@ import dev.gantry.networks.Role;
 import dev.gantry.networks.family.Families;
 import dev.gantry.networks.family.Family;
 import dev.gantry.networks.family.NetworkSpec;
+import dev.gantry.networks.family.SampleShape;
 import dev.gantry.networks.graph.Graph;
 import dev.gantry.networks.graph.Node;
 import dev.gantry.networks.graph.ParameterSpec;
@@ -33,7 +34,8 @@ class RoleExporterTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 3})
     void everyRoleAgreesWithOnnxRuntime(int channels) {
-        NetworkSpec spec = new NetworkSpec(channels, 28, 16, 8, 8, NetworkSpec.Normalization.BATCH);
+        NetworkSpec spec =
+                new NetworkSpec(new SampleShape.Images(channels, 28), 16, 8, 8, NetworkSpec.Normalization.BATCH);
         DCGAN.graphs(spec).forEach((role, graph) -> {
             ExportedRole exported = RoleExporter.export(snapshot(role, graph), Map.of());
 
@@ -69,7 +71,7 @@ class RoleExporterTest {
     @ParameterizedTest
     @MethodSource("mutants")
     void wrongModelIsRefused(UnaryOperator<RoleSnapshot> mutant) {
-        NetworkSpec spec = new NetworkSpec(1, 28, 16, 8, 8, NetworkSpec.Normalization.BATCH);
+        NetworkSpec spec = new NetworkSpec(new SampleShape.Images(1, 28), 16, 8, 8, NetworkSpec.Normalization.BATCH);
         RoleSnapshot right = snapshot(Role.DISCRIMINATOR, graph(spec, Role.DISCRIMINATOR));
         byte[] wrong = RoleExporter.emit(mutant.apply(right), Map.of());
 
@@ -88,7 +90,7 @@ class RoleExporterTest {
 
     @Test
     void fileThatOnnxRuntimeCannotReadIsRefused() {
-        NetworkSpec spec = DCGAN.defaultSpec(1, 28);
+        NetworkSpec spec = DCGAN.defaultSpec(new SampleShape.Images(1, 28));
         RoleSnapshot snapshot = snapshot(Role.GENERATOR, graph(spec, Role.GENERATOR));
 
         assertThatThrownBy(() -> ParityCheck.largestError(new byte[] {1, 2, 3}, snapshot))

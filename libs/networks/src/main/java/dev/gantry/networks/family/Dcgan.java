@@ -3,6 +3,7 @@ package dev.gantry.networks.family;
 import dev.gantry.networks.InvalidFieldException;
 import dev.gantry.networks.Role;
 import dev.gantry.networks.family.NetworkSpec.Normalization;
+import dev.gantry.networks.family.SampleShape.Images;
 import dev.gantry.networks.graph.Graph;
 import dev.gantry.networks.graph.GraphBuilder;
 import dev.gantry.networks.graph.Initializer;
@@ -24,6 +25,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Deep convolutional GAN: strided convolutions down, transposed ones up, each changing the resolution by two.
@@ -61,8 +64,15 @@ final class Dcgan implements Family {
     }
 
     @Override
-    public NetworkSpec defaultSpec(int channels, int resolution) {
-        return new NetworkSpec(channels, resolution, 64, 32, 32, Normalization.NONE);
+    public Set<SampleShape.Kind> kinds() {
+        return Set.of(SampleShape.Kind.IMAGES);
+    }
+
+    @Override
+    public NetworkSpec defaultSpec(SampleShape sample) {
+        NetworkSpec spec = new NetworkSpec(sample, 64, 32, 32, Normalization.NONE);
+        doublings(spec.images());
+        return spec;
     }
 
     @Override
@@ -84,16 +94,10 @@ final class Dcgan implements Family {
         return graphs;
     }
 
-    @Override
-    public List<RoleInput> inputs(Role role) {
-        return role.equals(Role.GENERATOR)
-                ? List.of(new RoleInput("z", RoleInput.Kind.LATENT, "The latent: independent standard normal numbers."))
-                : List.of(new RoleInput("image", RoleInput.Kind.IMAGE, "Pictures to judge, each value in [-1, 1]."));
-    }
-
     private static Graph generator(NetworkSpec spec) {
-        int doublings = doublings(spec);
-        int start = spec.resolution() >> doublings;
+        Images images = spec.images();
+        int doublings = doublings(images);
+        int start = images.resolution() >> doublings;
         int channels = width(spec.generatorWidth(), doublings - 1);
         GraphBuilder b = new GraphBuilder();
         Value x = b.input("z", Shape.batched(spec.latentSize()));
@@ -101,40 +105,40 @@ final class Dcgan implements Family {
         x = b.node("project.maps", new Reshape(List.of(channels, start, start)), x);
         x = b.node("project.relu", new Relu(), Layers.batchNorm(b, "project.norm", x, SCALE));
         for (int level = doublings - 2; level >= 0; level--) {
-            GraphBuilder block = b.scope("b" + (spec.resolution() >> (level + 1)));
+            GraphBuilder block = b.scope("b" + (images.resolution() >> (level + 1)));
             x = Layers.convTranspose(block, "conv", x, width(spec.generatorWidth(), level), KERNEL, UP, WEIGHT);
             x = block.node("relu", new Relu(), Layers.batchNorm(block, "norm", x, SCALE));
         }
-        x = Layers.convTransposeWithBias(b, "picture", x, spec.channels(), KERNEL, UP, WEIGHT);
+        x = Layers.convTransposeWithBias(b, "picture", x, images.channels(), KERNEL, UP, WEIGHT);
         b.output("image", b.node("picture.tanh", new Tanh(), x));
         return b.build();
     }
 
     private static Graph discriminator(NetworkSpec spec) {
         GraphBuilder b = new GraphBuilder();
-        List<Value> layers = body(b, b.input("image", spec.imageShape()), spec);
+        List<Value> layers = body(b, b.input("image", spec.images().batched()), spec);
         Value flat = Layers.flatten(b, "flat", layers.get(layers.size() - 1));
         b.output("logits", Layers.linear(b, "head", flat, 1, LEAKY_WEIGHT));
         return b.build();
     }
 
     @Override
-    public Graph discriminatorFeatures(NetworkSpec spec) {
+    public Optional<Graph> discriminatorFeatures(NetworkSpec spec) {
         GraphBuilder b = new GraphBuilder();
         List<Value> pooled = new ArrayList<>();
-        for (Value layer : body(b, b.input("image", spec.imageShape()), spec)) {
+        for (Value layer : body(b, b.input("image", spec.images().batched()), spec)) {
             pooled.add(Layers.meanAndDeviation(b, layer.name() + ".statistics", layer));
         }
         b.output("features", b.node("pooled", new Concat(1), pooled));
-        return b.build();
+        return Optional.of(b.build());
     }
 
     /** The activations of all layers, largest maps first. */
     private static List<Value> body(GraphBuilder b, Value image, NetworkSpec spec) {
         List<Value> layers = new ArrayList<>();
         Value x = image;
-        for (int level = 0; level < doublings(spec); level++) {
-            GraphBuilder block = b.scope("b" + (spec.resolution() >> level));
+        for (int level = 0; level < doublings(spec.images()); level++) {
+            GraphBuilder block = b.scope("b" + (spec.images().resolution() >> level));
             int channels = width(spec.discriminatorWidth(), level);
             if (level > 0 && spec.discriminatorNormalization() == Normalization.BATCH) {
                 x = Layers.conv(block, "conv", x, channels, KERNEL, DOWN, LEAKY_WEIGHT);
@@ -153,10 +157,10 @@ final class Dcgan implements Family {
     }
 
     /** How often a picture of 4 to 7 pixels is doubled to reach the resolution. */
-    private static int doublings(NetworkSpec spec) {
-        if (!RESOLUTIONS.contains(spec.resolution())) {
-            throw new InvalidFieldException("resolution", spec.resolution(), "one of " + RESOLUTIONS);
+    private static int doublings(Images images) {
+        if (!RESOLUTIONS.contains(images.resolution())) {
+            throw new InvalidFieldException("resolution", images.resolution(), "one of " + RESOLUTIONS);
         }
-        return Integer.numberOfTrailingZeros(Integer.highestOneBit(spec.resolution())) - 2;
+        return Integer.numberOfTrailingZeros(Integer.highestOneBit(images.resolution())) - 2;
     }
 }

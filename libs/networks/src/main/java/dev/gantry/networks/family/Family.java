@@ -6,18 +6,28 @@ import dev.gantry.networks.graph.Graph;
 import dev.gantry.networks.recipe.Recipe;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Networks that are trained against each other. A family only describes; nothing outside it asks which one it is. The
- * generator makes {@code image [N, C, H, W]}, the discriminator gives {@code logits [N, 1]}.
+ * generator makes of {@code z [N, latent]} samples {@code image [N, C, H, W]} or {@code points [N, D]}, the discriminator
+ * gives {@code logits [N, 1]} for them.
  */
 public interface Family {
 
     /** The name a training request uses. */
     String name();
 
-    /** Sizes that suit pictures of this kind, for what a request leaves out. */
-    NetworkSpec defaultSpec(int channels, int resolution);
+    /** The kinds of samples that the family can make. */
+    Set<SampleShape.Kind> kinds();
+
+    /**
+     * Sizes that suit samples of this kind, for what a request leaves out.
+     *
+     * @throws InvalidFieldException naming what of the samples this family cannot have
+     */
+    NetworkSpec defaultSpec(SampleShape sample);
 
     /** A recipe that trains networks of this size well. */
     Recipe defaultRecipe(NetworkSpec spec);
@@ -46,10 +56,15 @@ public interface Family {
     /**
      * The discriminator's body without its head, as a feature extractor: {@code image [N, C, H, W]} to
      * {@code features [N, F]}, the mean and standard deviation of every map of every layer. Its parameters are a subset
-     * of the discriminator's, under the same names.
+     * of the discriminator's, under the same names. Empty for samples other than pictures, which no detector judges.
      */
-    Graph discriminatorFeatures(NetworkSpec spec);
+    Optional<Graph> discriminatorFeatures(NetworkSpec spec);
 
     /** The inputs of a role, in its graph's order. */
-    List<RoleInput> inputs(Role role);
+    default List<RoleInput> inputs(Role role, NetworkSpec spec) {
+        return List.of(
+                role.equals(Role.GENERATOR)
+                        ? new RoleInput("z", RoleInput.Kind.LATENT, "The latent: independent standard normal numbers.")
+                        : spec.sample().input());
+    }
 }

@@ -14,6 +14,8 @@ public record RoleInput(String name, Kind kind, String description) {
         /** Independent standard normal numbers. */
         LATENT,
         /** Pictures in [-1, 1]. */
-        IMAGE
+        IMAGE,
+        /** Rows of real numbers, as the training data has them. */
+        POINTS
     }
 }

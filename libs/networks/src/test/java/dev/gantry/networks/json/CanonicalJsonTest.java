@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gantry.networks.family.Families;
 import dev.gantry.networks.family.NetworkSpec;
+import dev.gantry.networks.family.SampleShape;
 import dev.gantry.networks.graph.Graph;
 import dev.gantry.networks.graph.GraphBuilder;
 import dev.gantry.networks.graph.GraphException;
@@ -56,7 +57,7 @@ class CanonicalJsonTest {
 
     @Test
     void recipeComesBackEqual() {
-        NetworkSpec spec = Families.byName("dcgan").defaultSpec(3, 64);
+        NetworkSpec spec = Families.byName("dcgan").defaultSpec(new SampleShape.Images(3, 64));
         Recipe recipe = Families.byName("dcgan").defaultRecipe(spec);
         Recipe hinge = new Recipe(new AdversarialLoss.Hinge(), List.of(), Map.of(), 0, 1);
         for (Recipe each : List.of(recipe, hinge)) {
