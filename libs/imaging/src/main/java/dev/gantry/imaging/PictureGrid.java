@@ -6,6 +6,11 @@ import java.util.List;
 public final class PictureGrid {
     private PictureGrid() {}
 
+    /** Lays the pictures out row by row, in as many columns as rows or one more. */
+    public static Picture tile(List<Picture> pictures) {
+        return tile(pictures, (int) Math.ceil(Math.sqrt(pictures.size())));
+    }
+
     /**
      * Lays the pictures out row by row; cells that stay empty are black.
      *

@@ -1,5 +1,8 @@
 package dev.gantry.imaging;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** Between a network's values in {@code [-1, 1]} and bytes. */
 public final class PixelScale {
     private PixelScale() {}
@@ -12,5 +15,19 @@ public final class PixelScale {
     /** {@code byte / 127.5 - 1}. */
     public static float toFloat(byte pixel) {
         return (pixel & 0xff) / 127.5f - 1;
+    }
+
+    /** The pictures of a batch {@code [N, C, H, W]}, value after value. */
+    public static List<Picture> pictures(float[] values, int channels, int height, int width) {
+        int length = channels * height * width;
+        List<Picture> pictures = new ArrayList<>(values.length / length);
+        for (int begin = 0; begin < values.length; begin += length) {
+            byte[] pixels = new byte[length];
+            for (int i = 0; i < length; i++) {
+                pixels[i] = toByte(values[begin + i]);
+            }
+            pictures.add(new Picture(channels, height, width, pixels));
+        }
+        return pictures;
     }
 }

@@ -3,6 +3,7 @@ package dev.gantry.imaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +20,14 @@ class PictureGridTest {
         assertThat(grid.value(2, 0, 2)).isEqualTo(20);
         assertThat(grid.value(1, 3, 0)).isEqualTo(30);
         assertThat(grid.value(0, 3, 3)).isZero();
+    }
+
+    @Test
+    void gridIsAsCloseToSquareAsItGets() {
+        Picture grid = PictureGrid.tile(Collections.nCopies(5, Pictures.flat(1, 2, 2, 10)));
+
+        assertThat(grid.width()).isEqualTo(6);
+        assertThat(grid.height()).isEqualTo(4);
     }
 
     @Test

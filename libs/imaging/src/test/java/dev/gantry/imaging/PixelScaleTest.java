@@ -20,4 +20,12 @@ class PixelScaleTest {
     void valuesOutsideTheRangeAreClamped(float value, int expected) {
         assertThat(PixelScale.toByte(value) & 0xff).isEqualTo(expected);
     }
+
+    @Test
+    void batchComesApartIntoPictures() {
+        assertThat(PixelScale.pictures(new float[] {-1, 1, 0, 1}, 1, 1, 2))
+                .containsExactly(
+                        new Picture(1, 1, 2, new byte[] {0, (byte) 255}),
+                        new Picture(1, 1, 2, new byte[] {(byte) 128, (byte) 255}));
+    }
 }

@@ -89,12 +89,8 @@ public final class CheckpointPublisher {
                 files.addModel(role.role().name(), role.onnx());
             }
             files.addText(CARD, ModelCard.write(job, data, checkpoint, figures, detectorCard));
-            Probe probe = GeneratorProbe.draw(
-                    roles.get(0).onnx(),
-                    job.latentSize(),
-                    data.all().channels(),
-                    data.all().height(),
-                    files.addPicture(PREVIEW));
+            Probe probe =
+                    GeneratorProbe.draw(roles.get(0).onnx(), job.latentSize(), data.all(), files.addPicture(PREVIEW));
             return models.publish(
                     new dev.gantry.platform.models.Checkpoint(job.model(), job.jobId(), checkpoint.images()),
                     files.artifacts(),

@@ -7,8 +7,8 @@ import ai.onnxruntime.OrtSession;
 import dev.gantry.contracts.models.Probe;
 import dev.gantry.contracts.sampling.LatentSampler;
 import dev.gantry.contracts.sampling.OutputStatistics;
-import dev.gantry.engine.train.SampleGrid;
-import dev.gantry.imaging.PixelScale;
+import dev.gantry.engine.train.SampleSource;
+import dev.gantry.imaging.PictureEncoder;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
@@ -19,7 +19,6 @@ import java.util.Map;
 final class GeneratorProbe {
     private static final long SEED = 0;
     private static final int COUNT = 16;
-    private static final int COLUMNS = 4;
     /** Far above the differences between processors, far below those between weights. */
     private static final double TOLERANCE = 1e-3;
 
@@ -28,17 +27,14 @@ final class GeneratorProbe {
     /**
      * Runs the model in ONNX Runtime.
      *
-     * @param onnx    {@code z [N, latent] -> image [N, C, H, W]}
-     * @param preview where the samples' PNG goes
+     * @param onnx    {@code z [N, latent]} to samples {@code [N, ...]}
+     * @param data    shows the samples
+     * @param preview where the PNG that shows them goes
      */
-    static Probe draw(byte[] onnx, int latent, int channels, int resolution, Path preview) throws IOException {
-        float[] images = run(onnx, LatentSampler.draw(SEED, 0, COUNT, latent), latent);
-        byte[] pixels = new byte[images.length];
-        for (int i = 0; i < images.length; i++) {
-            pixels[i] = PixelScale.toByte(images[i]);
-        }
-        Files.write(preview, new SampleGrid(COUNT, channels, resolution, resolution, pixels).toPng(COLUMNS));
-        return OutputStatistics.of(images).probe(SEED, COUNT, TOLERANCE);
+    static Probe draw(byte[] onnx, int latent, SampleSource data, Path preview) throws IOException {
+        float[] samples = run(onnx, LatentSampler.draw(SEED, 0, COUNT, latent), latent);
+        Files.write(preview, PictureEncoder.png(data.show(samples)));
+        return OutputStatistics.of(samples).probe(SEED, COUNT, TOLERANCE);
     }
 
     private static float[] run(byte[] onnx, float[] latents, int latent) {

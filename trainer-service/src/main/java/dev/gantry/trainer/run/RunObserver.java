@@ -6,6 +6,7 @@ import dev.gantry.engine.train.Checkpoint;
 import dev.gantry.engine.train.Health;
 import dev.gantry.engine.train.TickReport;
 import dev.gantry.engine.train.TrainingObserver;
+import dev.gantry.imaging.PictureEncoder;
 import dev.gantry.platform.jobs.JobStore;
 import dev.gantry.platform.kafka.EventLog;
 import dev.gantry.trainer.metrics.TrainerMetrics;
@@ -22,7 +23,6 @@ import org.jboss.logging.Logger;
 /** Tells what a run does, publishes its checkpoints but the last one, and stops it when it should. */
 final class RunObserver implements TrainingObserver {
     private static final Logger LOG = Logger.getLogger(RunObserver.class);
-    private static final int GRID_COLUMNS = 6;
 
     private final JobRun job;
     private final StopSignal stop;
@@ -120,8 +120,7 @@ final class RunObserver implements TrainingObserver {
     /** A run does not end for a grid that cannot be stored. */
     private Optional<String> storeGrid(TickReport report) {
         try {
-            return Optional.of(jobs.putSampleGrid(
-                    job.jobId(), report.images(), report.samples().toPng(GRID_COLUMNS)));
+            return Optional.of(jobs.putSampleGrid(job.jobId(), report.images(), PictureEncoder.png(report.samples())));
         } catch (GantryException e) {
             LOG.warnf("event=grid-lost jobId=%s step=%d reason=%s", job.jobId(), report.images(), e.getMessage());
             return Optional.empty();

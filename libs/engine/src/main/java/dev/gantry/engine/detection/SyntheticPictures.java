@@ -38,7 +38,7 @@ public final class SyntheticPictures {
                 random.fillGaussian(FloatBuffer.wrap(z));
                 float[] values = NativeScope.callWithoutGradient(() -> Tensors.toArray(
                         executor.apply(Tensors.copyOf(z, device, batch, latent), parameters, Mode.EVALUATION)));
-                addAll(pictures, values, image);
+                pictures.addAll(PixelScale.pictures(values, image.dim(1), image.dim(2), image.dim(3)));
             }
         }
         return pictures;
@@ -54,16 +54,5 @@ public final class SyntheticPictures {
         }
         pictures.addAll(sample(generators.get(earlier), count - pictures.size(), random));
         return pictures;
-    }
-
-    private static void addAll(List<Picture> pictures, float[] values, Shape image) {
-        int bytes = image.dim(1) * image.dim(2) * image.dim(3);
-        for (int begin = 0; begin < values.length; begin += bytes) {
-            byte[] pixels = new byte[bytes];
-            for (int p = 0; p < bytes; p++) {
-                pixels[p] = PixelScale.toByte(values[begin + p]);
-            }
-            pictures.add(new Picture(image.dim(1), image.dim(2), image.dim(3), pixels));
-        }
     }
 }

@@ -9,10 +9,9 @@ import dev.gantry.engine.runtime.NativeScope;
 import dev.gantry.engine.runtime.ParameterSet;
 import dev.gantry.engine.runtime.RandomStream;
 import dev.gantry.engine.runtime.Tensors;
-import dev.gantry.imaging.PixelScale;
 import dev.gantry.networks.graph.Graph;
 import dev.gantry.networks.recipe.Optimizer;
-import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
@@ -67,13 +66,9 @@ public final class ClassifierTraining implements AutoCloseable {
     }
 
     private float[] pixels(int[] batch) {
-        ByteBuffer bytes = ByteBuffer.allocate(batch.length * images.imageBytes());
-        images.read(batch, bytes);
-        float[] values = new float[bytes.capacity()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = PixelScale.toFloat(bytes.get(i));
-        }
-        return values;
+        FloatBuffer values = FloatBuffer.allocate(batch.length * images.sampleLength());
+        images.read(batch, values);
+        return values.array();
     }
 
     @Override

@@ -10,24 +10,13 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Reads, shuffles and converts batches ahead of the training thread, on a thread of its own. */
+/** Reads and shuffles batches ahead of the training thread, on a thread of its own. */
 final class BatchLoader implements AutoCloseable {
     private static final int BATCHES_AHEAD = 2;
 
-    /** Pixel values in [-1, 1] by unsigned byte. */
-    private static final float[] SCALED = new float[256];
-
-    static {
-        for (int value = 0; value < SCALED.length; value++) {
-            SCALED[value] = value / 127.5f - 1;
-        }
-    }
-
-    private final ImageSource source;
+    private final SampleSource source;
     private final DataOrder order;
     private final int[] indices;
-    private final ByteBuffer bytes;
-    private final byte[] row;
     private final Deque<CompletableFuture<FloatBuffer>> ahead = new ArrayDeque<>();
     private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
         Thread created = new Thread(task, "gantry-batch-loader");
@@ -38,19 +27,17 @@ final class BatchLoader implements AutoCloseable {
     private long requested;
     private FloatBuffer inUse;
 
-    BatchLoader(ImageSource source, DataOrder order, int batchSize) {
+    BatchLoader(SampleSource source, DataOrder order, int batchSize) {
         this.source = source;
         this.order = order;
         indices = new int[batchSize];
-        row = new byte[source.imageBytes()];
-        bytes = ByteBuffer.allocateDirect(batchSize * source.imageBytes());
         inUse = newBuffer();
         for (int i = 0; i < BATCHES_AHEAD; i++) {
             request(newBuffer());
         }
     }
 
-    /** The next batch {@code [N, C, H, W]} in [-1, 1]; it stays valid until the next call. */
+    /** The next batch {@code [N, ...]} in the range that networks work in; it stays valid until the next call. */
     FloatBuffer next() {
         request(inUse);
         try {
@@ -83,21 +70,12 @@ final class BatchLoader implements AutoCloseable {
             return destination;
         }
         order.fill(seen, indices);
-        bytes.clear();
-        source.read(indices, bytes);
-        bytes.flip();
-        destination.clear();
-        while (bytes.hasRemaining()) {
-            bytes.get(row);
-            for (byte value : row) {
-                destination.put(SCALED[value & 0xff]);
-            }
-        }
+        source.read(indices, destination.clear());
         return destination.flip();
     }
 
     private FloatBuffer newBuffer() {
-        return ByteBuffer.allocateDirect(bytes.capacity() * Float.BYTES)
+        return ByteBuffer.allocateDirect(Math.multiplyExact(indices.length * Float.BYTES, source.sampleLength()))
                 .order(ByteOrder.nativeOrder())
                 .asFloatBuffer();
     }

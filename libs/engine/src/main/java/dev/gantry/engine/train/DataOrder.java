@@ -2,7 +2,7 @@ package dev.gantry.engine.train;
 
 import dev.gantry.engine.runtime.RandomStream;
 
-/** Which image comes when: every epoch visits all images once, in an order of its own that the seed decides. */
+/** Which sample comes when: every epoch visits all samples once, in an order of its own that the seed decides. */
 final class DataOrder {
     private final long seed;
     private final int size;
@@ -14,7 +14,7 @@ final class DataOrder {
         this.size = size;
     }
 
-    /** Fills in the indices of the images that follow the first {@code seen} ones. */
+    /** Fills in the indices of the samples that follow the first {@code seen} ones. */
     void fill(long seen, int[] indices) {
         for (int i = 0; i < indices.length; i++) {
             long position = seen + i;

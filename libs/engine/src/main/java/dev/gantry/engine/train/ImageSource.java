@@ -1,16 +1,14 @@
 package dev.gantry.engine.train;
 
+import dev.gantry.imaging.Picture;
+import dev.gantry.imaging.PictureGrid;
+import dev.gantry.imaging.PixelScale;
+import dev.gantry.networks.shape.Shape;
 import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 
-/**
- * Decoded images of one shape, readable by index in any order.
- *
- * <p>Reads may come from a thread other than the one that created the source, but never from two threads at once.
- */
-public interface ImageSource {
-    /** Number of images, at least 1. */
-    int size();
-
+/** Decoded pictures of one shape; networks see their bytes scaled to [-1, 1]. */
+public interface ImageSource extends SampleSource {
     /** Number of colour channels: 1 or 3. */
     int channels();
 
@@ -32,5 +30,25 @@ public interface ImageSource {
     /** Bytes of one image: {@code C * H * W}. */
     default int imageBytes() {
         return channels() * height() * width();
+    }
+
+    @Override
+    default Shape shape() {
+        return Shape.batched(channels(), height(), width());
+    }
+
+    @Override
+    default void read(int[] indices, FloatBuffer destination) {
+        byte[] pixels = new byte[indices.length * imageBytes()];
+        read(indices, ByteBuffer.wrap(pixels));
+        for (byte pixel : pixels) {
+            destination.put(PixelScale.toFloat(pixel));
+        }
+    }
+
+    /** The samples side by side, in about as many columns as rows. */
+    @Override
+    default Picture show(float[] samples) {
+        return PictureGrid.tile(PixelScale.pictures(samples, channels(), height(), width()));
     }
 }

@@ -6,26 +6,27 @@ import dev.gantry.engine.runtime.NativeScope;
 import dev.gantry.engine.runtime.ParameterSet;
 import dev.gantry.engine.runtime.RandomStream;
 import dev.gantry.engine.runtime.Tensors;
+import dev.gantry.imaging.Picture;
 import java.nio.FloatBuffer;
-import org.bytedeco.pytorch.Scalar;
-import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
-/** Makes the same samples at every tick, to be looked at and compared with real images. */
+/** Makes the same samples at every tick, to be looked at and compared with real ones. */
 final class SampleRenderer {
     private final Player generator;
     private final ComputeDevice device;
+    private final SampleSource source;
     private final float[] latents;
     private final int count;
     private final double realDistance;
 
     /** What a tick shows and measures. */
-    record Rendering(SampleGrid grid, double diversity) {}
+    record Rendering(Picture picture, double diversity) {}
 
-    SampleRenderer(TrainingPlan plan, Player generator, ComputeDevice device, ImageSource source) {
+    SampleRenderer(TrainingPlan plan, Player generator, ComputeDevice device, SampleSource source) {
         this.generator = generator;
         this.device = device;
+        this.source = source;
         count = plan.cadence().sampleCount();
         int latentSize = generator.graph().inputs().get(0).shape().dim(1);
         latents = new float[count * latentSize];
@@ -34,43 +35,30 @@ final class SampleRenderer {
             RandomStream.of(plan.seed(), "samples." + sample)
                     .fillGaussian(FloatBuffer.wrap(latents, sample * latentSize, latentSize));
         }
-        realDistance = realDistance(plan.seed(), source);
+        realDistance = realDistance(plan.seed());
     }
 
     /** Runs the generator with the given parameters. */
     Rendering render(ParameterSet parameters) {
         return NativeScope.callWithoutGradient(() -> {
             Tensor z = Tensors.copyOf(latents, device, count, latents.length / count);
-            Tensor images = generator.runWith(parameters, z, Mode.EVALUATION);
-            double diversity = realDistance > 0 ? meanDistance(images) / realDistance : 1;
-            return new Rendering(grid(images), diversity);
+            Tensor made = generator.runWith(parameters, z, Mode.EVALUATION);
+            double diversity = realDistance > 0 ? meanDistance(made) / realDistance : 1;
+            return new Rendering(source.show(Tensors.toArray(made)), diversity);
         });
     }
 
-    private double realDistance(long seed, ImageSource source) {
+    private double realDistance(long seed) {
         int size = Math.min(source.size(), count);
-        float[] images = new float[size * source.imageBytes()];
+        float[] samples = new float[size * source.sampleLength()];
         try (BatchLoader loader = new BatchLoader(source, new DataOrder(seed, source.size()), size)) {
-            loader.next().get(images);
+            loader.next().get(samples);
         }
         return NativeScope.callWithoutGradient(
-                () -> meanDistance(Tensors.copyOf(images, device, size, source.imageBytes())));
+                () -> meanDistance(Tensors.copyOf(samples, device, size, source.sampleLength())));
     }
 
-    private static double meanDistance(Tensor images) {
-        return torch.pdist(images.reshape(images.size(0), -1)).mean().item_float();
-    }
-
-    private static SampleGrid grid(Tensor images) {
-        Tensor bytes = images.add(new Scalar(1))
-                .mul(new Scalar(127.5))
-                .round()
-                .clamp(new ScalarOptional(new Scalar(0)), new ScalarOptional(new Scalar(255)));
-        return new SampleGrid(
-                (int) bytes.size(0),
-                (int) bytes.size(1),
-                (int) bytes.size(2),
-                (int) bytes.size(3),
-                Tensors.toByteArray(bytes));
+    private static double meanDistance(Tensor samples) {
+        return torch.pdist(samples.reshape(samples.size(0), -1)).mean().item_float();
     }
 }

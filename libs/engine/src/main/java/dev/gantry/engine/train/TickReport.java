@@ -1,5 +1,6 @@
 package dev.gantry.engine.train;
 
+import dev.gantry.imaging.Picture;
 import java.time.Duration;
 import java.util.Map;
 
@@ -14,7 +15,7 @@ import java.util.Map;
  * @param losses mean of each loss and penalty over the steps since the previous tick, by name such as {@code
  *     discriminator}, {@code generator} or {@code r1}
  * @param health balance and collapse
- * @param samples fixed-seed samples of the averaged generator
+ * @param samples fixed-seed samples of the averaged generator, as the data shows them
  */
 public record TickReport(
         long images,
@@ -24,7 +25,7 @@ public record TickReport(
         double outsideNativeShare,
         Map<String, Double> losses,
         Health health,
-        SampleGrid samples) {
+        Picture samples) {
     public TickReport {
         losses = Map.copyOf(losses);
     }

@@ -7,6 +7,7 @@ import dev.gantry.engine.runtime.NativeScope;
 import dev.gantry.engine.runtime.RandomStream;
 import dev.gantry.engine.runtime.Tensors;
 import dev.gantry.networks.Role;
+import dev.gantry.networks.shape.Shape;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -15,9 +16,10 @@ import org.bytedeco.pytorch.Tensor;
 /** The training loop: rounds of phases, with progress counted in images and maintenance at every tick. */
 public final class TrainingRun implements AutoCloseable {
     private final TrainingPlan plan;
-    private final ImageSource source;
+    private final SampleSource source;
     private final TrainingObserver observer;
     private final int batchSize;
+    private final long[] batchShape;
     private final ComputeDevice device = ComputeDevice.best();
     private final NativeClock clock = new NativeClock();
     private final StepStatistics statistics = new StepStatistics(clock);
@@ -32,11 +34,14 @@ public final class TrainingRun implements AutoCloseable {
     private long imagesAtTick;
     private long steps;
 
-    private TrainingRun(TrainingPlan plan, ImageSource source, TrainingObserver observer) {
+    private TrainingRun(TrainingPlan plan, SampleSource source, TrainingObserver observer) {
         this.plan = plan;
         this.source = source;
         this.observer = observer;
         batchSize = plan.recipe().batchSize();
+        batchShape = source.shape().with(0, batchSize).dims().stream()
+                .mapToLong(Integer::longValue)
+                .toArray();
         generator = new Player(plan, Role.GENERATOR, device, clock);
         discriminator = new Player(plan, Role.DISCRIMINATOR, device, clock);
         average = new MovingAverage(generator.parameters(), plan.recipe().emaHalfLifeImages());
@@ -60,17 +65,14 @@ public final class TrainingRun implements AutoCloseable {
      * Trains until the budget is spent or the observer asks to stop. Blocks the calling thread, on which the observer is
      * called too.
      *
-     * @param source images of the shape that the plan's networks have
-     * @throws IllegalArgumentException if the images have another shape
+     * @param source samples of the shape that the plan's networks have
+     * @throws IllegalArgumentException if the samples have another shape
      * @throws DivergenceException if a loss or gradient becomes NaN or infinite
      */
-    public static TrainingResult run(TrainingPlan plan, ImageSource source, TrainingObserver observer) {
-        List<Integer> wanted =
-                plan.graph(Role.DISCRIMINATOR).inputs().get(0).shape().dims();
-        List<Integer> found = List.of(source.channels(), source.height(), source.width());
-        if (!wanted.subList(1, wanted.size()).equals(found)) {
-            throw new IllegalArgumentException(
-                    "images are " + found + ", the discriminator takes " + wanted.subList(1, wanted.size()));
+    public static TrainingResult run(TrainingPlan plan, SampleSource source, TrainingObserver observer) {
+        Shape wanted = plan.graph(Role.DISCRIMINATOR).inputs().get(0).shape();
+        if (!wanted.equals(source.shape())) {
+            throw new IllegalArgumentException("samples are " + source.shape() + ", the discriminator takes " + wanted);
         }
         try (TrainingRun run = new TrainingRun(plan, source, observer)) {
             return run.train();
@@ -102,8 +104,7 @@ public final class TrainingRun implements AutoCloseable {
     }
 
     private void playRound(BatchLoader loader) {
-        Tensor realImages =
-                Tensors.wrap(loader.next(), device, batchSize, source.channels(), source.height(), source.width());
+        Tensor realImages = Tensors.wrap(loader.next(), device, batchShape);
         Tensor fakeImages = game.forward(() -> generator.run(latents.next(), Mode.TRAINING));
         Round round = new Round(realImages, fakeImages, steps + 1);
         phases.forEach(phase -> phase.run(round));
@@ -146,7 +147,7 @@ public final class TrainingRun implements AutoCloseable {
                 interval.outsideNativeShare(),
                 statistics.losses(),
                 health,
-                rendering.grid());
+                rendering.picture());
         statistics.reset();
         imagesAtTick = images;
         return report;
