@@ -3,7 +3,6 @@ package dev.gantry.trainer.run;
 import dev.gantry.contracts.GantryException;
 import dev.gantry.contracts.training.TrainingEvent;
 import dev.gantry.engine.train.Checkpoint;
-import dev.gantry.engine.train.Health;
 import dev.gantry.engine.train.TickReport;
 import dev.gantry.engine.train.TrainingObserver;
 import dev.gantry.imaging.PictureEncoder;
@@ -59,7 +58,7 @@ final class RunObserver implements TrainingObserver {
     public void onTick(TickReport report) {
         step = report.images();
         losses = report.losses();
-        health = measures(report.health());
+        health = report.health().measures();
         elapsed = report.elapsed();
         metrics.tick(report, health);
         events.publish(
@@ -125,16 +124,5 @@ final class RunObserver implements TrainingObserver {
             LOG.warnf("event=grid-lost jobId=%s step=%d reason=%s", job.jobId(), report.images(), e.getMessage());
             return Optional.empty();
         }
-    }
-
-    private static Map<String, Double> measures(Health health) {
-        return Map.of(
-                "realAccuracy", health.realAccuracy(),
-                "fakeAccuracy", health.fakeAccuracy(),
-                "realLogitMean", health.realLogitMean(),
-                "fakeLogitMean", health.fakeLogitMean(),
-                "generatorGradientNorm", health.generatorGradientNorm(),
-                "discriminatorGradientNorm", health.discriminatorGradientNorm(),
-                "diversity", health.diversity());
     }
 }

@@ -1,13 +1,33 @@
 package dev.gantry.engine.train;
 
-/** Names of what phases measure besides their losses. */
-final class Measures {
-    static final String REAL_ACCURACY = "real accuracy";
-    static final String FAKE_ACCURACY = "fake accuracy";
-    static final String REAL_LOGIT = "real logit mean";
-    static final String FAKE_LOGIT = "fake logit mean";
-    static final String GENERATOR_GRADIENT = "generator gradient norm";
-    static final String DISCRIMINATOR_GRADIENT = "discriminator gradient norm";
+/** Names of what a run measures besides its losses. */
+public final class Measures {
+    /** Share of real images with a positive logit, in [0, 1]. */
+    public static final String REAL_ACCURACY = "realAccuracy";
+
+    /** Share of generated images with a negative logit, in [0, 1]. */
+    public static final String FAKE_ACCURACY = "fakeAccuracy";
+
+    /** Share of pairs whose real image has the greater logit, in [0, 1]; where the loss compares pairs. */
+    public static final String PAIR_ACCURACY = "pairAccuracy";
+
+    /** Mean logit of real images. */
+    public static final String REAL_LOGIT = "realLogitMean";
+
+    /** Mean logit of generated images. */
+    public static final String FAKE_LOGIT = "fakeLogitMean";
+
+    /** L2 norm of the generator's gradient. */
+    public static final String GENERATOR_GRADIENT = "generatorGradientNorm";
+
+    /** L2 norm of the discriminator's gradient. */
+    public static final String DISCRIMINATOR_GRADIENT = "discriminatorGradientNorm";
+
+    /**
+     * Mean pairwise pixel distance among a tick's samples over that among as many real images: near 1 when healthy, near 0 when
+     * the generator has collapsed.
+     */
+    public static final String DIVERSITY = "diversity";
 
     private Measures() {}
 }

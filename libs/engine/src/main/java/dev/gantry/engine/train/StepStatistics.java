@@ -70,6 +70,13 @@ final class StepStatistics {
         return means;
     }
 
+    /** The mean of everything else since the last reset, by name. */
+    Map<String, Double> measures() {
+        Map<String, Double> means = new LinkedHashMap<>();
+        sums.keySet().stream().filter(name -> !losses.contains(name)).forEach(name -> means.put(name, mean(name)));
+        return means;
+    }
+
     void reset() {
         sums.clear();
         losses.clear();

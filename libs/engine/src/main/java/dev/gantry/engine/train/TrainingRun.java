@@ -10,6 +10,7 @@ import dev.gantry.networks.Role;
 import dev.gantry.networks.shape.Shape;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
 
@@ -131,14 +132,8 @@ public final class TrainingRun implements AutoCloseable {
     private TickReport report(TickTimer timer) {
         TickTimer.Interval interval = timer.take();
         SampleRenderer.Rendering rendering = samples.render(average.parameters());
-        Health health = new Health(
-                statistics.mean(Measures.REAL_ACCURACY),
-                statistics.mean(Measures.FAKE_ACCURACY),
-                statistics.mean(Measures.REAL_LOGIT),
-                statistics.mean(Measures.FAKE_LOGIT),
-                statistics.mean(Measures.GENERATOR_GRADIENT),
-                statistics.mean(Measures.DISCRIMINATOR_GRADIENT),
-                rendering.diversity());
+        Map<String, Double> measures = statistics.measures();
+        measures.put(Measures.DIVERSITY, rendering.diversity());
         TickReport report = new TickReport(
                 images,
                 steps,
@@ -146,7 +141,7 @@ public final class TrainingRun implements AutoCloseable {
                 (images - imagesAtTick) / interval.seconds(),
                 interval.outsideNativeShare(),
                 statistics.losses(),
-                health,
+                new Health(measures),
                 rendering.picture());
         statistics.reset();
         imagesAtTick = images;

@@ -45,7 +45,7 @@ class TrainingRunTest {
         assertThat(left).isGreaterThan(4);
         assertThat(right).isGreaterThan(4);
         assertThat(left + right).isGreaterThan(24);
-        assertThat(last.health().diversity()).isBetween(0.6, 1.4);
+        assertThat(last.health().get(Measures.DIVERSITY)).isBetween(0.6, 1.4);
     }
 
     @Test
@@ -73,8 +73,8 @@ class TrainingRunTest {
         TrainingRun.run(plan, images, observer);
         TrainingRun.run(rounded, images, observer);
 
-        double exact = observer.ticks.get(0).health().realLogitMean();
-        double approximate = observer.ticks.get(1).health().realLogitMean();
+        double exact = observer.ticks.get(0).health().get(Measures.REAL_LOGIT);
+        double approximate = observer.ticks.get(1).health().get(Measures.REAL_LOGIT);
         assertThat(approximate).isNotEqualTo(exact).isCloseTo(exact, withinPercentage(5));
         float[] weights = observer.checkpoints.get(1).generator().values("picture.weight");
         assertThat(IntStream.range(0, weights.length).map(i -> Float.floatToIntBits(weights[i]) & 0xffff))
@@ -142,7 +142,7 @@ class TrainingRunTest {
                         Plans.of(new AdversarialLoss.NonSaturating(), absurd, 1_000_000), images, observer))
                 .isInstanceOfSatisfying(DivergenceException.class, e -> {
                     assertThat(e.step()).isEqualTo(1);
-                    assertThat(e.quantity()).isEqualTo("discriminator gradient norm");
+                    assertThat(e.quantity()).isEqualTo("discriminatorGradientNorm");
                 });
     }
 
