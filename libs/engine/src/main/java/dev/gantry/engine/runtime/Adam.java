@@ -16,7 +16,24 @@ public final class Adam implements AutoCloseable {
     private final Tensor parameters;
     private final Tensor firstMoment;
     private final Tensor secondMoment;
-    private long steps;
+    /** What is left in the moments of their beginning at zero: the products of all decays so far. */
+    private double firstRemainder = 1;
+
+    private double secondRemainder = 1;
+
+    /**
+     * What one step goes by.
+     *
+     * @param learningRate step size
+     * @param beta1 decay of the mean gradient
+     * @param beta2 decay of the mean squared gradient
+     */
+    public record Rates(double learningRate, double beta1, double beta2) {
+        /** The settings as they are. */
+        public static Rates of(Optimizer.Adam settings) {
+            return new Rates(settings.learningRate(), settings.beta1(), settings.beta2());
+        }
+    }
 
     /**
      * Starts with zero moments.
@@ -32,24 +49,23 @@ public final class Adam implements AutoCloseable {
 
     /** Moves the parameters by one step against a gradient of the same length. */
     public void step(Tensor gradient) {
-        steps++;
-        double firstCorrection = 1 - Math.pow(settings.beta1(), (double) steps);
-        double secondCorrection = 1 - Math.pow(settings.beta2(), (double) steps);
-        NativeScope.runWithoutGradient(() -> {
-            firstMoment.lerp_(gradient, new Scalar(1 - settings.beta1()));
-            secondMoment.mul_(new Scalar(settings.beta2()));
-            secondMoment.addcmul_(gradient, gradient, new Scalar(1 - settings.beta2()));
-            Tensor denominator = secondMoment
-                    .sqrt()
-                    .mul_(new Scalar(1 / Math.sqrt(secondCorrection)))
-                    .add_(new Scalar(settings.epsilon()));
-            parameters.addcdiv_(firstMoment, denominator, new Scalar(-settings.learningRate() / firstCorrection));
-        });
+        step(gradient, Rates.of(settings));
     }
 
-    /** Steps taken so far. */
-    public long steps() {
-        return steps;
+    /** The same by other rates than the optimizer's own. */
+    public void step(Tensor gradient, Rates rates) {
+        firstRemainder *= rates.beta1();
+        secondRemainder *= rates.beta2();
+        NativeScope.runWithoutGradient(() -> {
+            firstMoment.lerp_(gradient, new Scalar(1 - rates.beta1()));
+            secondMoment.mul_(new Scalar(rates.beta2()));
+            secondMoment.addcmul_(gradient, gradient, new Scalar(1 - rates.beta2()));
+            Tensor denominator = secondMoment
+                    .sqrt()
+                    .mul_(new Scalar(1 / Math.sqrt(1 - secondRemainder)))
+                    .add_(new Scalar(settings.epsilon()));
+            parameters.addcdiv_(firstMoment, denominator, new Scalar(-rates.learningRate() / (1 - firstRemainder)));
+        });
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.ScalarTypeOptional;
+import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 
@@ -24,6 +25,11 @@ public enum ComputeDevice {
     /** The first CUDA device when there is one, else the CPU. */
     public static ComputeDevice best() {
         return torch.cuda_is_available() ? CUDA : CPU;
+    }
+
+    /** Where a tensor lives. */
+    public static ComputeDevice of(Tensor tensor) {
+        return tensor.is_cuda() ? CUDA : CPU;
     }
 
     /** Whether bfloat16 products are computed in hardware; emulated ones are slower than 32-bit. */

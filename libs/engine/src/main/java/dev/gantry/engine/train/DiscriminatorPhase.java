@@ -2,63 +2,106 @@ package dev.gantry.engine.train;
 
 import dev.gantry.engine.runtime.Mode;
 import dev.gantry.networks.op.BatchNorm;
+import dev.gantry.networks.recipe.Schedule.Setting;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
-/** Teaches the discriminator to tell a batch of real images from as many made ones. */
+/**
+ * Teaches the discriminator to tell a batch of real images from as many made ones. Penalties of every step are added to the loss;
+ * those with a longer interval then get an optimizer step of their own, whose settings are corrected for it ({@link OptimizerPace}).
+ */
 final class DiscriminatorPhase implements Phase {
     private final Game game;
-    private final List<Penalty> penalties;
+    private final SortedMap<Integer, List<Penalty>> penaltiesByInterval;
     private final boolean onePass;
 
     DiscriminatorPhase(Game game, List<Penalty> penalties) {
         this.game = game;
-        this.penalties = penalties;
+        penaltiesByInterval =
+                penalties.stream().collect(Collectors.groupingBy(Penalty::interval, TreeMap::new, Collectors.toList()));
         // Batch statistics must not mix real and made images.
         onePass = game.discriminator().graph().nodes().stream().noneMatch(node -> node.op() instanceof BatchNorm);
     }
 
     @Override
     public void run(Round round) {
-        Tensor realImages = round.realImages();
-        Tensor fakeImages = round.fakeImages().detach();
-        StepStatistics statistics = game.statistics();
+        Tensor real = game.shown(round.realImages());
+        Tensor fake = game.shown(round.fakeImages().detach());
+        learn(real, fake, round);
+        penaltiesByInterval.forEach((interval, penalties) -> {
+            if (interval > 1 && (round.step() - 1) % interval == 0) {
+                penalize(penalties, interval, real, fake, round);
+            }
+        });
+    }
+
+    private void learn(Tensor real, Tensor fake, Round round) {
         Tensor realLogits;
         Tensor fakeLogits;
         if (onePass) {
-            long batch = realImages.size(0);
-            Tensor logits = logits(torch.cat(new TensorVector(realImages, fakeImages)));
-            realLogits = logits.narrow(0, 0, batch);
-            fakeLogits = logits.narrow(0, batch, batch);
+            long rows = real.size(0);
+            Tensor logits = logits(torch.cat(new TensorVector(real, fake)));
+            realLogits = logits.narrow(0, 0, rows);
+            fakeLogits = logits.narrow(0, rows, rows);
         } else {
-            realLogits = logits(realImages);
-            fakeLogits = logits(fakeImages);
+            realLogits = logits(real);
+            fakeLogits = logits(fake);
         }
+        StepStatistics statistics = game.statistics();
         Tensor loss = game.objective().discriminator(realLogits, fakeLogits);
         statistics.loss("discriminator", loss);
         statistics.measure(Measures.REAL_LOGIT, realLogits.mean());
         statistics.measure(Measures.FAKE_LOGIT, fakeLogits.mean());
-        Scalar zero = new Scalar(0);
-        statistics.measure(Measures.REAL_ACCURACY, share(realLogits.gt(zero)));
-        statistics.measure(Measures.FAKE_ACCURACY, share(fakeLogits.lt(zero)));
-        for (Penalty penalty : penalties) {
-            if ((round.step() - 1) % penalty.interval() == 0) {
-                Tensor term = game.clock().time(() -> penalty.of(game.discriminator(), realImages));
-                statistics.loss(penalty.name(), term);
-                loss = loss.add(term.mul(new Scalar(penalty.interval())));
-            }
+        measureAccuracy(realLogits, fakeLogits);
+        for (Penalty penalty : penaltiesByInterval.getOrDefault(1, List.of())) {
+            loss = loss.add(term(penalty, real, fake, round));
         }
         Tensor gradient = game.discriminator().gradientOf(loss);
         statistics.measure(Measures.DISCRIMINATOR_GRADIENT, gradient.norm());
         statistics.commit(round.step());
-        game.discriminator().step(gradient);
+        game.discriminator().step(gradient, round.images());
     }
 
-    private Tensor logits(Tensor images) {
-        return game.forward(() -> game.discriminator().run(images, Mode.TRAINING));
+    private void measureAccuracy(Tensor realLogits, Tensor fakeLogits) {
+        StepStatistics statistics = game.statistics();
+        OptionalDouble decisionLevel = game.objective().decisionLevel();
+        if (decisionLevel.isPresent()) {
+            Scalar level = new Scalar(decisionLevel.getAsDouble());
+            statistics.measure(Measures.REAL_ACCURACY, share(realLogits.gt(level)));
+            statistics.measure(Measures.FAKE_ACCURACY, share(fakeLogits.lt(level)));
+        } else {
+            statistics.measure(Measures.PAIR_ACCURACY, share(realLogits.gt(fakeLogits)));
+        }
+    }
+
+    private void penalize(List<Penalty> penalties, int interval, Tensor real, Tensor fake, Round round) {
+        Tensor loss = penalties.stream()
+                .map(penalty -> term(penalty, real, fake, round))
+                .reduce(Tensor::add)
+                .orElseThrow();
+        Tensor gradient = game.discriminator().gradientOf(loss.mul(new Scalar(interval)));
+        game.statistics().measure(Measures.PENALTY_GRADIENT, gradient.norm());
+        game.statistics().commit(round.step());
+        game.discriminator().step(gradient, round.images());
+    }
+
+    private Tensor term(Penalty penalty, Tensor real, Tensor fake, Round round) {
+        double factor = game.recipe().factor(Setting.REGULARIZATION, round.images());
+        Tensor term = game.clock().time(() -> penalty.of(game.discriminator(), real, fake, round.step())
+                .mul(new Scalar(factor)));
+        game.statistics().loss(penalty.name(), term);
+        return term;
+    }
+
+    private Tensor logits(Tensor shown) {
+        return game.forward(() -> game.discriminator().run(shown, Mode.TRAINING));
     }
 
     private static Tensor share(Tensor condition) {

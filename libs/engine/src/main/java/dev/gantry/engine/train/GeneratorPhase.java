@@ -1,6 +1,7 @@
 package dev.gantry.engine.train;
 
 import dev.gantry.engine.runtime.Mode;
+import java.util.function.Supplier;
 import org.bytedeco.pytorch.Tensor;
 
 /** Teaches the generator to make images that the discriminator takes for real. */
@@ -13,12 +14,16 @@ final class GeneratorPhase implements Phase {
 
     @Override
     public void run(Round round) {
-        Tensor logits = game.forward(() -> game.discriminator().run(round.fakeImages(), Mode.TRAINING));
-        Tensor loss = game.objective().generator(logits);
+        Supplier<Tensor> realLogits = () -> judge(round.moreRealImages().get());
+        Tensor loss = game.objective().generator(judge(round.fakeImages()), realLogits);
         game.statistics().loss("generator", loss);
         Tensor gradient = game.generator().gradientOf(loss);
         game.statistics().measure(Measures.GENERATOR_GRADIENT, gradient.norm());
         game.statistics().commit(round.step());
-        game.generator().step(gradient);
+        game.generator().step(gradient, round.images());
+    }
+
+    private Tensor judge(Tensor images) {
+        return game.forward(() -> game.discriminator().run(game.shown(images), Mode.TRAINING));
     }
 }

@@ -2,10 +2,10 @@ package dev.gantry.engine.train;
 
 /** Names of what a run measures besides its losses. */
 public final class Measures {
-    /** Share of real images with a positive logit, in [0, 1]. */
+    /** Share of real images that the discriminator takes for real, in [0, 1]. */
     public static final String REAL_ACCURACY = "realAccuracy";
 
-    /** Share of generated images with a negative logit, in [0, 1]. */
+    /** Share of generated images that the discriminator takes for made, in [0, 1]. */
     public static final String FAKE_ACCURACY = "fakeAccuracy";
 
     /** Share of pairs whose real image has the greater logit, in [0, 1]; where the loss compares pairs. */
@@ -22,6 +22,9 @@ public final class Measures {
 
     /** L2 norm of the discriminator's gradient. */
     public static final String DISCRIMINATOR_GRADIENT = "discriminatorGradientNorm";
+
+    /** L2 norm of the discriminator's gradient in the steps of lazy penalties. */
+    public static final String PENALTY_GRADIENT = "penaltyGradientNorm";
 
     /**
      * Mean pairwise pixel distance among a tick's samples over that among as many real images: near 1 when healthy, near 0 when

@@ -2,6 +2,8 @@ package dev.gantry.engine.train;
 
 import dev.gantry.engine.runtime.NativeScope;
 import dev.gantry.engine.runtime.ParameterSet;
+import dev.gantry.networks.recipe.Recipe;
+import dev.gantry.networks.recipe.Schedule.Setting;
 import org.bytedeco.pytorch.Scalar;
 
 /**
@@ -12,24 +14,25 @@ final class MovingAverage implements AutoCloseable {
     /** The half-life grows with the run, so that the first, bad parameters are forgotten soon. */
     private static final double RAMP_UP = 0.05;
 
-    private final long halfLifeImages;
+    private final Recipe recipe;
     private final ParameterSet average;
 
     /** Begins at the current values; a half-life of 0 follows them exactly. */
-    MovingAverage(ParameterSet current, long halfLifeImages) {
-        this.halfLifeImages = halfLifeImages;
+    MovingAverage(ParameterSet current, Recipe recipe) {
+        this.recipe = recipe;
         average = current.copy();
     }
 
     /** Takes in the values after {@code stepImages} more images, of {@code images} in all. */
     void update(ParameterSet current, long images, int stepImages) {
-        double weight = weight(halfLifeImages, images, stepImages);
+        double halfLife = recipe.emaHalfLifeImages() * recipe.factor(Setting.EMA_HALF_LIFE, images);
+        double weight = weight(halfLife, images, stepImages);
         NativeScope.runWithoutGradient(() -> average.flat().lerp_(current.flat(), new Scalar(weight)));
     }
 
     /** The share of the newest values. */
-    static double weight(long halfLifeImages, long images, int stepImages) {
-        double halfLife = Math.min((double) halfLifeImages, images * RAMP_UP);
+    static double weight(double halfLifeImages, long images, int stepImages) {
+        double halfLife = Math.min(halfLifeImages, images * RAMP_UP);
         return 1 - Math.pow(0.5, stepImages / halfLife);
     }
 

@@ -3,9 +3,9 @@ package dev.gantry.engine.train;
 /** One player's move in every round of the game. */
 interface Phase {
     /**
-     * Takes one optimizer step, in the current scope.
+     * Takes its optimizer steps, in the current scope.
      *
-     * @throws DivergenceException before any parameter has changed
+     * @throws DivergenceException instead of a step that would have to follow numbers that are not finite
      */
     void run(Round round);
 }

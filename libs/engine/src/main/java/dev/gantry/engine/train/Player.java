@@ -21,6 +21,8 @@ final class Player implements AutoCloseable {
     private final ParameterSet parameters;
     private final Tensor trainable;
     private final Adam adam;
+    private final OptimizerPace pace;
+    private final WeightConstraint constraint;
 
     Player(TrainingPlan plan, Role role, ComputeDevice device, NativeClock clock) {
         this.role = role;
@@ -31,6 +33,8 @@ final class Player implements AutoCloseable {
         trainable = NativeScope.call(() -> Tensors.retain(parameters.trainable()));
         Optimizer optimizer = plan.recipe().optimizer(role);
         adam = optimizer.accept(settings -> new Adam(settings, trainable));
+        pace = new OptimizerPace(plan.recipe(), role);
+        constraint = WeightConstraint.of(plan.recipe(), role);
     }
 
     /** The network's output, in the current scope. */
@@ -48,9 +52,12 @@ final class Player implements AutoCloseable {
         return clock.time(() -> parameters.gradientOf(loss));
     }
 
-    /** Moves the parameters against a gradient. */
-    void step(Tensor gradient) {
-        clock.run(() -> adam.step(gradient));
+    /** Moves the parameters against a gradient, once so many real images have been seen. */
+    void step(Tensor gradient, long images) {
+        clock.run(() -> {
+            adam.step(gradient, pace.at(images));
+            constraint.apply(trainable);
+        });
     }
 
     ParameterSet parameters() {

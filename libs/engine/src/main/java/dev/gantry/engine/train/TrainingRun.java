@@ -7,9 +7,9 @@ import dev.gantry.engine.runtime.NativeScope;
 import dev.gantry.engine.runtime.RandomStream;
 import dev.gantry.engine.runtime.Tensors;
 import dev.gantry.networks.Role;
+import dev.gantry.networks.graph.Graph;
 import dev.gantry.networks.shape.Shape;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
@@ -28,7 +28,8 @@ public final class TrainingRun implements AutoCloseable {
     private final Player discriminator;
     private final MovingAverage average;
     private final Game game;
-    private final List<Phase> phases;
+    private final Phase discriminatorPhase;
+    private final Phase generatorPhase;
     private final Latents latents;
     private final SampleRenderer samples;
     private long images;
@@ -45,8 +46,9 @@ public final class TrainingRun implements AutoCloseable {
                 .toArray();
         generator = new Player(plan, Role.GENERATOR, device, clock);
         discriminator = new Player(plan, Role.DISCRIMINATOR, device, clock);
-        average = new MovingAverage(generator.parameters(), plan.recipe().emaHalfLifeImages());
+        average = new MovingAverage(generator.parameters(), plan.recipe());
         game = new Game(
+                plan.recipe(),
                 generator,
                 discriminator,
                 AdversarialObjective.of(plan.recipe().loss()),
@@ -54,9 +56,9 @@ public final class TrainingRun implements AutoCloseable {
                 clock,
                 device,
                 usesBfloat16(plan.precision(), device));
-        List<Penalty> penalties =
-                plan.recipe().regularizers().stream().map(Penalty::of).toList();
-        phases = List.of(new DiscriminatorPhase(game, penalties), new GeneratorPhase(game));
+        discriminatorPhase =
+                new DiscriminatorPhase(game, Penalty.among(plan.recipe().regularizers(), plan.seed()));
+        generatorPhase = new GeneratorPhase(game);
         int latentSize = generator.graph().inputs().get(0).shape().dim(1);
         latents = new Latents(RandomStream.of(plan.seed(), "latents"), device, batchSize, latentSize);
         samples = new SampleRenderer(plan, generator, device, source);
@@ -71,9 +73,10 @@ public final class TrainingRun implements AutoCloseable {
      * @throws DivergenceException if a loss or gradient becomes NaN or infinite
      */
     public static TrainingResult run(TrainingPlan plan, SampleSource source, TrainingObserver observer) {
-        Shape wanted = plan.graph(Role.DISCRIMINATOR).inputs().get(0).shape();
-        if (!wanted.equals(source.shape())) {
-            throw new IllegalArgumentException("samples are " + source.shape() + ", the discriminator takes " + wanted);
+        Graph generator = plan.graph(Role.GENERATOR);
+        Shape made = generator.outputShape(generator.outputs().get(0).name());
+        if (!made.equals(source.shape())) {
+            throw new IllegalArgumentException("samples are " + source.shape() + ", the generator makes " + made);
         }
         try (TrainingRun run = new TrainingRun(plan, source, observer)) {
             return run.train();
@@ -85,7 +88,7 @@ public final class TrainingRun implements AutoCloseable {
             TickTimer timer = new TickTimer(clock);
             Optional<StopReason> reason = Optional.empty();
             while (reason.isEmpty()) {
-                NativeScope.run(() -> playRound(loader));
+                playRound(loader);
                 reason = stopReason(timer.elapsed());
                 timer.pause();
                 if (isDue(plan.cadence().tickImages()) || reason.isPresent()) {
@@ -104,14 +107,30 @@ public final class TrainingRun implements AutoCloseable {
         }
     }
 
+    /** As many steps of the discriminator as the recipe wants, and one of the generator. */
     private void playRound(BatchLoader loader) {
-        Tensor realImages = Tensors.wrap(loader.next(), device, batchShape);
-        Tensor fakeImages = game.forward(() -> generator.run(latents.next(), Mode.TRAINING));
-        Round round = new Round(realImages, fakeImages, steps + 1);
-        phases.forEach(phase -> phase.run(round));
+        for (int left = plan.recipe().discriminatorSteps(); left > 0; left--) {
+            boolean last = left == 1;
+            NativeScope.run(() -> playStep(loader, last));
+        }
         steps++;
+    }
+
+    private void playStep(BatchLoader loader, boolean withGenerator) {
+        Tensor fakeImages = game.forward(() -> generator.run(latents.next(), Mode.TRAINING));
+        Round round =
+                new Round(realImages(loader), fakeImages, () -> realImages(loader), images / batchSize + 1, images);
+        discriminatorPhase.run(round);
         images += batchSize;
-        clock.run(() -> average.update(generator.parameters(), images, batchSize));
+        if (withGenerator) {
+            generatorPhase.run(round);
+            clock.run(() ->
+                    average.update(generator.parameters(), images, plan.recipe().imagesPerRound()));
+        }
+    }
+
+    private Tensor realImages(BatchLoader loader) {
+        return Tensors.wrap(loader.next(), device, batchShape);
     }
 
     private Optional<StopReason> stopReason(Duration elapsed) {
@@ -126,7 +145,7 @@ public final class TrainingRun implements AutoCloseable {
 
     /** Whether the last round has crossed a multiple of the interval. */
     private boolean isDue(long interval) {
-        return images / interval > (images - batchSize) / interval;
+        return images / interval > (images - plan.recipe().imagesPerRound()) / interval;
     }
 
     private TickReport report(TickTimer timer) {

@@ -50,12 +50,17 @@ class DiscriminatorPhaseTest {
         try (Player generator = new Player(plan, Role.GENERATOR, ComputeDevice.CPU, clock);
                 Player discriminator = new Player(plan, Role.DISCRIMINATOR, ComputeDevice.CPU, clock)) {
             AdversarialObjective objective = AdversarialObjective.of(new AdversarialLoss.NonSaturating());
-            Game game = new Game(generator, discriminator, objective, statistics, clock, ComputeDevice.CPU, false);
+            Game game = new Game(
+                    plan.recipe(), generator, discriminator, objective, statistics, clock, ComputeDevice.CPU, false);
             NativeScope.run(() -> new DiscriminatorPhase(game, List.of())
                     .run(new Round(
                             Tensors.copyOf(REAL, ComputeDevice.CPU, 2, 1, 1, 1),
                             Tensors.copyOf(FAKE, ComputeDevice.CPU, 2, 1, 1, 1),
-                            1)));
+                            () -> {
+                                throw new AssertionError("the discriminator needs no more");
+                            },
+                            1,
+                            0)));
         }
         return statistics;
     }

@@ -29,12 +29,13 @@ class MovingAverageTest {
     void runningStatisticsAreAveragedToo() {
         Graph graph = Plans.generator();
         try (ParameterSet current = ParameterSet.initialize(graph, 1, "test", ComputeDevice.CPU);
-                MovingAverage average = new MovingAverage(current, 1_000)) {
+                MovingAverage average =
+                        new MovingAverage(current, Plans.ofImages(1).recipe())) {
             Map<String, float[]> values = new LinkedHashMap<>(current.toMap());
             values.put("norm.running_mean", new float[] {8, 8, 8, 8, 8, 8, 8, 8});
             current.load(values);
 
-            average.update(current, 100_000, 1_000);
+            average.update(current, 100_000, Plans.HALF_LIFE);
 
             assertThat(average.parameters().toMap().get("norm.running_mean")).containsOnly(4);
         }

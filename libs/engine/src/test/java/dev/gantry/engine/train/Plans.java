@@ -23,6 +23,7 @@ import java.util.Map;
 /** A small convolutional GAN for {@link TwoModeImages} and plans to train it. */
 final class Plans {
     static final int BATCH = 16;
+    static final int HALF_LIFE = 200;
     private static final int LATENT = 4;
     private static final Initializer WEIGHT = new Initializer.Normal(0, 0.1f);
 
@@ -35,7 +36,7 @@ final class Plans {
     static TrainingPlan of(AdversarialLoss loss, Regularizer regularizer, long images) {
         Optimizer adam = new Optimizer.Adam(2e-3, 0.5, 0.99, 1e-8);
         Recipe recipe = new Recipe(
-                loss, List.of(regularizer), Map.of(Role.GENERATOR, adam, Role.DISCRIMINATOR, adam), 200, BATCH);
+                loss, List.of(regularizer), Map.of(Role.GENERATOR, adam, Role.DISCRIMINATOR, adam), HALF_LIFE, BATCH);
         return new TrainingPlan(
                 Map.of(Role.GENERATOR, generator(), Role.DISCRIMINATOR, discriminator()),
                 recipe,

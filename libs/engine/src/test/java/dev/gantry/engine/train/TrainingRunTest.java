@@ -24,7 +24,11 @@ class TrainingRunTest {
     private final RecordingObserver observer = new RecordingObserver();
 
     static Stream<AdversarialLoss> losses() {
-        return Stream.of(new AdversarialLoss.NonSaturating(), new AdversarialLoss.Hinge());
+        return Stream.of(
+                new AdversarialLoss.NonSaturating(),
+                new AdversarialLoss.Hinge(),
+                new AdversarialLoss.LeastSquares(),
+                new AdversarialLoss.Relativistic());
     }
 
     @ParameterizedTest
@@ -44,7 +48,7 @@ class TrainingRunTest {
         }
         assertThat(left).isGreaterThan(4);
         assertThat(right).isGreaterThan(4);
-        assertThat(left + right).isGreaterThan(24);
+        assertThat(left + right).isGreaterThan(20);
         assertThat(last.health().get(Measures.DIVERSITY)).isBetween(0.6, 1.4);
     }
 
@@ -107,6 +111,39 @@ class TrainingRunTest {
     }
 
     @Test
+    void everyDiscriminatorStepSeesABatchOfItsOwn() {
+        TrainingPlan plan = Plans.ofImages(12L * Plans.BATCH);
+        TrainingPlan eager = new TrainingPlan(
+                plan.graphs(),
+                plan.recipe().withDiscriminatorSteps(3),
+                plan.budget(),
+                new Cadence(6L * Plans.BATCH, plan.budget().images(), 2),
+                plan.seed(),
+                plan.precision());
+
+        TrainingRun.run(eager, images, observer);
+
+        assertThat(observer.ticks).extracting(TickReport::images).containsExactly(96L, 192L);
+        assertThat(observer.ticks).extracting(TickReport::steps).containsExactly(2L, 4L);
+    }
+
+    @Test
+    void clippedWeightsStayWithinTheirLimit() {
+        TrainingPlan plan =
+                Plans.of(new AdversarialLoss.Wasserstein(), new Regularizer.WeightClipping(0.03), 20L * Plans.BATCH);
+
+        Checkpoint last = TrainingRun.run(plan, images, observer).last();
+
+        last.discriminator().parameters().forEach((name, values) -> {
+            for (float value : values) {
+                assertThat(Math.abs(value)).as(name).isLessThanOrEqualTo(0.03f);
+            }
+        });
+        float[] free = last.generator().values("picture.weight");
+        assertThat(IntStream.range(0, free.length)).anyMatch(i -> Math.abs(free[i]) > 0.03);
+    }
+
+    @Test
     void stopRequestEndsTheRunAfterTheRoundInProgress() {
         RecordingObserver impatient = new RecordingObserver(3);
 
@@ -142,7 +179,7 @@ class TrainingRunTest {
                         Plans.of(new AdversarialLoss.NonSaturating(), absurd, 1_000_000), images, observer))
                 .isInstanceOfSatisfying(DivergenceException.class, e -> {
                     assertThat(e.step()).isEqualTo(1);
-                    assertThat(e.quantity()).isEqualTo("discriminatorGradientNorm");
+                    assertThat(e.quantity()).isEqualTo("penaltyGradientNorm");
                 });
     }
 
@@ -157,7 +194,7 @@ class TrainingRunTest {
         };
 
         assertThatThrownBy(() -> TrainingRun.run(plan, wide, observer))
-                .hasMessage("samples are [N, 1, 8, 16], the discriminator takes [N, 1, 8, 8]");
+                .hasMessage("samples are [N, 1, 8, 16], the generator makes [N, 1, 8, 8]");
     }
 
     @Test

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.jsontype.NamedType;
 import dev.gantry.networks.graph.Initializer;
 import dev.gantry.networks.op.Op;
 import dev.gantry.networks.recipe.AdversarialLoss;
+import dev.gantry.networks.recipe.Augmentation;
 import dev.gantry.networks.recipe.Optimizer;
 import dev.gantry.networks.recipe.Regularizer;
 import java.nio.charset.StandardCharsets;
@@ -26,8 +27,8 @@ import java.util.stream.Stream;
  */
 public final class CanonicalJson {
 
-    private static final List<Class<?>> SEALED =
-            List.of(Op.class, Initializer.class, AdversarialLoss.class, Regularizer.class, Optimizer.class);
+    private static final List<Class<?>> SEALED = List.of(
+            Op.class, Initializer.class, AdversarialLoss.class, Regularizer.class, Augmentation.class, Optimizer.class);
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)

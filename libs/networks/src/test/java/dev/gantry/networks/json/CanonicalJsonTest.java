@@ -13,7 +13,10 @@ import dev.gantry.networks.graph.Initializer;
 import dev.gantry.networks.layer.Layers;
 import dev.gantry.networks.op.LeakyRelu;
 import dev.gantry.networks.recipe.AdversarialLoss;
+import dev.gantry.networks.recipe.Augmentation;
 import dev.gantry.networks.recipe.Recipe;
+import dev.gantry.networks.recipe.Regularizer;
+import dev.gantry.networks.recipe.Schedule;
 import dev.gantry.networks.shape.Shape;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +63,17 @@ class CanonicalJsonTest {
         NetworkSpec spec = Families.byName("dcgan").defaultSpec(new SampleShape.Images(3, 64));
         Recipe recipe = Families.byName("dcgan").defaultRecipe(spec);
         Recipe hinge = new Recipe(new AdversarialLoss.Hinge(), List.of(), Map.of(), 0, 1);
-        for (Recipe each : List.of(recipe, hinge)) {
+        Recipe elaborate = new Recipe(
+                new AdversarialLoss.Relativistic(),
+                List.of(new Regularizer.GradientPenalty(10, 1), new Regularizer.SpectralNorm()),
+                Map.of(),
+                new Augmentation.Adaptive(List.of(Augmentation.Transform.CUTOUT), 0.1, 0.6, 1000),
+                List.of(new Schedule(Schedule.Setting.EMA_HALF_LIFE, 2, 9, Schedule.Curve.COSINE)),
+                5,
+                2,
+                0,
+                8);
+        for (Recipe each : List.of(recipe, hinge, elaborate)) {
             assertThat(CanonicalJson.read(CanonicalJson.write(each), Recipe.class))
                     .isEqualTo(each);
         }

@@ -38,4 +38,32 @@ class RecipeTest {
         assertThatThrownBy(() -> recipe.optimizer(Role.DISCRIMINATOR))
                 .hasMessage("role is discriminator, must be one of [generator]");
     }
+
+    @Test
+    void packingMustDivideTheBatch() {
+        Recipe recipe = new Recipe(HINGE, List.of(), Map.of(), 0, 64);
+        assertThat(recipe.withPacking(4).packing()).isEqualTo(4);
+        assertThatThrownBy(() -> recipe.withPacking(3))
+                .hasMessage("packing is 3, must be a divisor of the batch of 64");
+    }
+
+    @Test
+    void eachKindOfRegularizerAndEachSettingAppearsOnce() {
+        assertThatThrownBy(() ->
+                        new Recipe(HINGE, List.of(new Regularizer.R1(1, 1), new Regularizer.R1(2, 4)), Map.of(), 0, 64))
+                .hasMessage("regularizers is [R1, R1], must be of different kinds");
+        Schedule schedule = new Schedule(Schedule.Setting.LEARNING_RATE, 0.5, 100, Schedule.Curve.LINEAR);
+        assertThatThrownBy(
+                        () -> new Recipe(HINGE, List.of(), Map.of(), 0, 64).withSchedules(List.of(schedule, schedule)))
+                .hasMessage("schedules is [LEARNING_RATE, LEARNING_RATE], must be of different kinds");
+    }
+
+    @Test
+    void scheduleThatTakesBeta2ToOneIsRefused() {
+        Recipe recipe =
+                new Recipe(HINGE, List.of(), Map.of(Role.GENERATOR, new Optimizer.Adam(1e-3, 0, 0.9, 1e-8)), 0, 64);
+        Schedule schedule = new Schedule(Schedule.Setting.BETA2, 1.2, 100, Schedule.Curve.LINEAR);
+        assertThatThrownBy(() -> recipe.withSchedules(List.of(schedule)))
+                .hasMessageStartingWith("schedules.factor is 1.2, must be so that beta2, then 1.08");
+    }
 }

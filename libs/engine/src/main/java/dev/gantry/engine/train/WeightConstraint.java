@@ -1,0 +1,32 @@
+package dev.gantry.engine.train;
+
+import dev.gantry.engine.runtime.NativeScope;
+import dev.gantry.networks.Role;
+import dev.gantry.networks.recipe.Recipe;
+import dev.gantry.networks.recipe.Regularizer;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.ScalarOptional;
+import org.bytedeco.pytorch.Tensor;
+
+/** What weights must meet after each of their steps. */
+@FunctionalInterface
+interface WeightConstraint {
+    /** Changes the weights, as one vector, as little as it takes. */
+    void apply(Tensor weights);
+
+    /** A role's constraint under a recipe: regularizers are the discriminator's. */
+    static WeightConstraint of(Recipe recipe, Role role) {
+        return recipe.regularizers().stream()
+                .filter(Regularizer.WeightClipping.class::isInstance)
+                .filter(clipping -> role.equals(Role.DISCRIMINATOR))
+                .map(Regularizer.WeightClipping.class::cast)
+                .findFirst()
+                .map(WeightConstraint::clipping)
+                .orElse(weights -> {});
+    }
+
+    private static WeightConstraint clipping(Regularizer.WeightClipping settings) {
+        return weights -> NativeScope.runWithoutGradient(() -> weights.clamp_(
+                new ScalarOptional(new Scalar(-settings.limit())), new ScalarOptional(new Scalar(settings.limit()))));
+    }
+}

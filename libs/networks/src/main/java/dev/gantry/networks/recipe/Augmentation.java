@@ -1,0 +1,112 @@
+package dev.gantry.networks.recipe;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.gantry.networks.InvalidFieldException;
+import java.util.List;
+
+/**
+ * Random changes that real and made samples go through alike before the discriminator sees them, so that it cannot learn few
+ * real ones by heart. The generator learns through them.
+ *
+ * <p>Zhao et al., <a href="https://arxiv.org/abs/2006.10738">Differentiable Augmentation for Data-Efficient GAN Training</a>,
+ * 2020.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+public sealed interface Augmentation {
+
+    <R> R accept(Visitor<R> visitor);
+
+    /** A differentiable change of a picture. */
+    enum Transform {
+        /** Left and right change places. */
+        @JsonProperty("flip")
+        FLIP,
+        /** Moved by up to an eighth of each side; what comes in is grey, 0. */
+        @JsonProperty("translation")
+        TRANSLATION,
+        /** A square of half the side somewhere becomes grey, 0. */
+        @JsonProperty("cutout")
+        CUTOUT,
+        /** A number in [-½, ½] is added to all values. */
+        @JsonProperty("brightness")
+        BRIGHTNESS,
+        /** Distances from the picture's mean are multiplied by a number in [½, 1½]. */
+        @JsonProperty("contrast")
+        CONTRAST,
+        /** Distances from each pixel's grey are multiplied by a number in [0, 2]; a grey picture stays as it is. */
+        @JsonProperty("saturation")
+        SATURATION
+    }
+
+    /** Samples stay as they are. */
+    record None() implements Augmentation {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.none(this);
+        }
+    }
+
+    /**
+     * The same probability all the time.
+     *
+     * @param transforms  in the order in which they are applied
+     * @param probability of each transform for each sample, in [0, 1]
+     */
+    record Fixed(List<Transform> transforms, double probability) implements Augmentation {
+
+        public Fixed {
+            transforms = List.copyOf(transforms);
+            requireProbability(probability);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.fixed(this);
+        }
+    }
+
+    /**
+     * A probability that follows how far the discriminator knows the real samples by heart: {@code r_t}, the mean sign of its
+     * logits for them.
+     *
+     * <p>Karras et al., <a href="https://arxiv.org/abs/2006.06676">Training Generative Adversarial Networks with Limited
+     * Data</a>, 2020 (ADA).
+     *
+     * @param transforms   in the order in which they are applied
+     * @param probability  of each transform for each sample when the run begins, in [0, 1]
+     * @param target       the {@code r_t} above which the probability grows and below which it shrinks, in [0, 1); 0.6 in the
+     *     paper
+     * @param adjustImages real images in which the probability can grow from 0 to 1; 500,000 in the paper
+     */
+    record Adaptive(List<Transform> transforms, double probability, double target, long adjustImages)
+            implements Augmentation {
+
+        public Adaptive {
+            transforms = List.copyOf(transforms);
+            requireProbability(probability);
+            InvalidFieldException.requireInterval("augmentation.target", target, 0, 1);
+            InvalidFieldException.requireRange("augmentation.adjustImages", adjustImages, 1, Long.MAX_VALUE);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.adaptive(this);
+        }
+    }
+
+    private static void requireProbability(double probability) {
+        if (!(probability >= 0 && probability <= 1)) {
+            throw new InvalidFieldException("augmentation.probability", probability, "from 0 to 1");
+        }
+    }
+
+    /** One case for each way to choose the probability. */
+    interface Visitor<R> {
+        R none(None augmentation);
+
+        R fixed(Fixed augmentation);
+
+        R adaptive(Adaptive augmentation);
+    }
+}
