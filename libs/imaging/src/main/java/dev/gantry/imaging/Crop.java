@@ -17,6 +17,11 @@ record Crop(int top, int left, int bottom, int right) {
         return new Crop(top, left, top + cropHeight, left + cropWidth);
     }
 
+    /** All of the picture. */
+    static Crop none(Picture picture) {
+        return new Crop(0, 0, picture.height(), picture.width());
+    }
+
     int height() {
         return bottom - top;
     }

@@ -1,5 +1,9 @@
 package dev.gantry.engine.data;
 
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.List;
+
 /**
  * A file of a {@link DataSource}.
  *
@@ -8,6 +12,22 @@ package dev.gantry.engine.data;
  */
 public record DataEntry(String name, long bytes) {
     static final String SEPARATOR = "/";
+
+    /**
+     * The files of a source that are not hidden, by name.
+     *
+     * @throws DataLimitException if there are too many
+     */
+    static List<DataEntry> visible(DataSource source, DataLimits limits) throws IOException {
+        List<DataEntry> entries = source.entries();
+        if (entries.size() > limits.maxEntries()) {
+            throw new DataLimitException("(source)", "entries", entries.size(), limits.maxEntries());
+        }
+        return entries.stream()
+                .filter(entry -> !entry.hidden())
+                .sorted(Comparator.comparing(DataEntry::name))
+                .toList();
+    }
 
     /** The part after the last separator. */
     String fileName() {

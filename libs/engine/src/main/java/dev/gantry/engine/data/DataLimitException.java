@@ -8,7 +8,7 @@ public final class DataLimitException extends DataException {
         this(file, limit, value, "at most " + atMost);
     }
 
-    private DataLimitException(String file, String limit, long value, String accepted) {
+    DataLimitException(String file, String limit, long value, String accepted) {
         super(file, limit, Long.toString(value), accepted);
     }
 

@@ -2,7 +2,6 @@ package dev.gantry.engine.data;
 
 import dev.gantry.imaging.Conversion;
 import java.io.IOException;
-import java.util.Comparator;
 import java.util.List;
 
 /** Reads a dataset whose format is found by looking at its files: IDX, PNG and JPEG files, or a zip of either. */
@@ -24,54 +23,49 @@ public final class DatasetReader {
         this.maxBadFiles = maxBadFiles;
     }
 
+    /** Reads everything unheard. */
+    public ImageDataset read(DataSource source) throws IOException {
+        return read(source, ReadProgress.UNHEARD);
+    }
+
     /**
-     * Reads everything into memory; images are ordered by file name.
+     * Reads everything; images are ordered by file name.
      *
      * @throws DataException if the data is not recognised, malformed or too large
      * @throws IOException if the source is out of reach
      */
-    public ImageDataset read(DataSource source) throws IOException {
-        return read(source, false);
+    public ImageDataset read(DataSource source, ReadProgress progress) throws IOException {
+        return read(source, progress, false);
     }
 
-    private ImageDataset read(DataSource source, boolean inArchive) throws IOException {
-        List<DataEntry> entries = visible(source);
+    private ImageDataset read(DataSource source, ReadProgress progress, boolean inArchive) throws IOException {
+        List<DataEntry> entries = DataEntry.visible(source, limits);
         for (DataEntry entry : entries.subList(0, Math.min(PROBED_FILES, entries.size()))) {
             Content content = Content.of(source, entry);
             if (content == Content.IDX) {
-                return new IdxReader(conversion, limits).read(source, entries);
+                return new IdxReader(conversion, limits, progress).read(source, entries);
             }
             if (content == Content.PICTURE) {
-                return new PictureReader(conversion, limits, maxBadFiles).read(source, entries);
+                return new PictureReader(conversion, limits, maxBadFiles, progress).read(source, entries);
             }
             if (content == Content.ZIP) {
-                return readArchive(source, entry, entries, inArchive);
+                return readArchive(source, entry, entries, progress, inArchive);
             }
         }
-        throw new UnrecognizedDataException(
+        throw UnrecognizedDataException.noPictures(
                 entries.isEmpty() ? "(source)" : entries.get(0).name(),
                 entries.isEmpty() ? "no file" : "none of these in the first files of " + entries.size());
     }
 
-    private ImageDataset readArchive(DataSource source, DataEntry archive, List<DataEntry> entries, boolean inArchive)
+    private ImageDataset readArchive(
+            DataSource source, DataEntry archive, List<DataEntry> entries, ReadProgress progress, boolean inArchive)
             throws IOException {
         if (inArchive || entries.size() > 1) {
-            throw new UnrecognizedDataException(
+            throw UnrecognizedDataException.noPictures(
                     archive.name(), inArchive ? "a zip in a zip" : "a zip beside " + (entries.size() - 1) + " files");
         }
         try (ZipFiles zip = ZipFiles.spool(source, archive, limits)) {
-            return read(zip, true);
+            return read(zip, progress, true);
         }
-    }
-
-    private List<DataEntry> visible(DataSource source) throws IOException {
-        List<DataEntry> entries = source.entries();
-        if (entries.size() > limits.maxEntries()) {
-            throw new DataLimitException("(source)", "entries", entries.size(), limits.maxEntries());
-        }
-        return entries.stream()
-                .filter(entry -> !entry.hidden())
-                .sorted(Comparator.comparing(DataEntry::name))
-                .toList();
     }
 }

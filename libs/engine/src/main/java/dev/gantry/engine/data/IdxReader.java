@@ -3,7 +3,6 @@ package dev.gantry.engine.data;
 import dev.gantry.imaging.Conversion;
 import dev.gantry.imaging.Picture;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,14 +13,16 @@ final class IdxReader {
     private static final int MAX_PROBED_FILES = 64;
 
     /** Converted images and how large they were. */
-    private record Images(ByteBuffer pixels, OriginalSizes originals) {}
+    private record Images(SampleStore pixels, OriginalSizes originals) {}
 
     private final Conversion conversion;
     private final DataLimits limits;
+    private final ReadProgress progress;
 
-    IdxReader(Conversion conversion, DataLimits limits) {
+    IdxReader(Conversion conversion, DataLimits limits, ReadProgress progress) {
         this.conversion = conversion;
         this.limits = limits;
+        this.progress = progress;
     }
 
     ImageDataset read(DataSource source, List<DataEntry> entries) throws IOException {
@@ -45,7 +46,7 @@ final class IdxReader {
 
     private ImageDataset readLabelled(DataSource source, DataEntry imageFile, DataEntry labelFile) throws IOException {
         Images images = readImages(source, imageFile);
-        int count = images.pixels().capacity() / conversion.bytes();
+        int count = images.pixels().size();
         int[] labels = readLabels(source, labelFile, count);
         return ImageDataset.labelled(conversion, images.pixels(), labels, images.originals(), List.of());
     }
@@ -60,12 +61,17 @@ final class IdxReader {
             int count = in.dimension(0, "count", Integer.MAX_VALUE);
             int height = in.dimension(1, "height", Conversion.MAX_SIDE);
             int width = in.dimension(2, "width", Conversion.MAX_SIDE);
-            PixelStore store = new PixelStore(entry.name(), count, conversion, limits);
-            for (int i = 0; i < count; i++) {
-                store.add(conversion.apply(new Picture(1, height, width, in.read(height * width))));
-            }
-            in.expectEnd();
-            return new Images(store.filled(), OriginalSizes.of(height, width));
+            SampleStore store = new SampleStore(entry.name(), conversion.bytes(), limits.cache());
+            store.expect(count);
+            return store.filledBy(() -> {
+                for (int i = 0; i < count; i++) {
+                    Picture picture = new Picture(1, height, width, in.read(height * width));
+                    store.add(conversion.apply(picture).pixels());
+                    progress.read(i + 1L, count);
+                }
+                in.expectEnd();
+                return new Images(store, OriginalSizes.of(height, width));
+            });
         }
     }
 

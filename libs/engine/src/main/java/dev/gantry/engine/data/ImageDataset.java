@@ -2,21 +2,15 @@ package dev.gantry.engine.data;
 
 import dev.gantry.imaging.Conversion;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.IntBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
 
-/** A dataset in memory: unsigned bytes {@code [N, C, H, W]} in one direct buffer. Safe to read from several threads. */
-public final class ImageDataset implements LabelledImages {
+/** Pictures brought to one shape. */
+public final class ImageDataset implements Dataset, LabelledImages {
     private static final int[] NO_LABELS = {};
 
     private final Conversion shape;
-    private final ByteBuffer pixels;
+    private final SampleStore pixels;
     private final int[] labels;
     private final int classes;
     private final String sha256;
@@ -24,29 +18,33 @@ public final class ImageDataset implements LabelledImages {
     private final List<SkippedFile> skipped;
 
     private ImageDataset(
-            Conversion shape, ByteBuffer pixels, int[] labels, OriginalSizes originals, List<SkippedFile> skipped) {
+            Conversion shape, SampleStore pixels, int[] labels, OriginalSizes originals, List<SkippedFile> skipped) {
         this.shape = shape;
         this.pixels = pixels;
         this.labels = labels;
         this.classes = Arrays.stream(labels).max().orElse(-1) + 1;
         this.originals = originals;
         this.skipped = List.copyOf(skipped);
-        this.sha256 = digest();
+        this.sha256 = new ContentDigest()
+                .add(pixels.size(), shape.channels(), shape.height(), shape.width(), labels.length)
+                .add(pixels)
+                .add(labels)
+                .hex();
     }
 
     static ImageDataset unlabelled(
-            Conversion shape, ByteBuffer pixels, OriginalSizes originals, List<SkippedFile> skipped) {
+            Conversion shape, SampleStore pixels, OriginalSizes originals, List<SkippedFile> skipped) {
         return new ImageDataset(shape, pixels, NO_LABELS, originals, skipped);
     }
 
     static ImageDataset labelled(
-            Conversion shape, ByteBuffer pixels, int[] labels, OriginalSizes originals, List<SkippedFile> skipped) {
+            Conversion shape, SampleStore pixels, int[] labels, OriginalSizes originals, List<SkippedFile> skipped) {
         return new ImageDataset(shape, pixels, labels, originals, skipped);
     }
 
     @Override
     public int size() {
-        return pixels.capacity() / imageBytes();
+        return pixels.size();
     }
 
     @Override
@@ -79,15 +77,12 @@ public final class ImageDataset implements LabelledImages {
 
     @Override
     public void read(int[] indices, ByteBuffer destination) {
-        int bytes = imageBytes();
-        int size = size();
         for (int index : indices) {
-            Objects.checkIndex(index, size);
-            destination.put(pixels.slice(index * bytes, bytes));
+            pixels.read(index, destination);
         }
     }
 
-    /** SHA-256 over shape, decoded pixels and labels, lower-case hex. The same pictures packed another way have the same. */
+    @Override
     public String sha256() {
         return sha256;
     }
@@ -97,9 +92,14 @@ public final class ImageDataset implements LabelledImages {
         return originals;
     }
 
-    /** Files that were left out as unreadable. */
+    @Override
     public List<SkippedFile> skipped() {
         return skipped;
+    }
+
+    @Override
+    public void close() {
+        pixels.close();
     }
 
     /**
@@ -110,24 +110,5 @@ public final class ImageDataset implements LabelledImages {
      */
     public DatasetSplit split(double heldOutFraction, long seed) {
         return DatasetSplit.of(this, heldOutFraction, seed);
-    }
-
-    private String digest() {
-        MessageDigest digest;
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-        digest.update(ints(size(), channels(), height(), width(), labels.length));
-        digest.update(pixels.duplicate());
-        digest.update(ints(labels));
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static ByteBuffer ints(int... values) {
-        ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES * values.length).order(ByteOrder.BIG_ENDIAN);
-        bytes.asIntBuffer().put(IntBuffer.wrap(values));
-        return bytes;
     }
 }

@@ -4,6 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Counts the bytes that compressed files unpack to, all together, and stops at a limit. */
 final class Inflation {
@@ -11,7 +12,7 @@ final class Inflation {
 
     private final String file;
     private final long limit;
-    private long inflated;
+    private final AtomicLong inflated = new AtomicLong();
 
     Inflation(String file, long limit) {
         this.file = file;
@@ -45,9 +46,9 @@ final class Inflation {
     }
 
     private void add(long bytes) throws DataLimitException {
-        inflated += bytes;
-        if (inflated > limit) {
-            throw new DataLimitException(file, "inflated bytes", inflated, limit);
+        long sum = inflated.addAndGet(bytes);
+        if (sum > limit) {
+            throw new DataLimitException(file, "inflated bytes", sum, limit);
         }
     }
 

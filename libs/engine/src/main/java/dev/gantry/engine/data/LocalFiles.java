@@ -21,7 +21,7 @@ public final class LocalFiles implements DataSource {
     @Override
     public List<DataEntry> entries() throws IOException {
         if (!Files.exists(root)) {
-            throw new UnrecognizedDataException(String.valueOf(root.getFileName()), "absent");
+            throw UnrecognizedDataException.absent(String.valueOf(root.getFileName()));
         }
         List<DataEntry> entries = new ArrayList<>();
         try (Stream<Path> paths = Files.walk(root)) {

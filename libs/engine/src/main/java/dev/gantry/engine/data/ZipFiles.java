@@ -32,7 +32,7 @@ final class ZipFiles implements DataSource, Closeable {
     }
 
     static ZipFiles spool(DataSource source, DataEntry entry, DataLimits limits) throws IOException {
-        Path spool = Files.createTempFile("gantry-data-", ".zip");
+        Path spool = Files.createTempFile(Files.createDirectories(limits.cache().folder()), "gantry-data-", ".zip");
         try {
             try (InputStream in = source.open(entry);
                     OutputStream out = Files.newOutputStream(spool)) {

@@ -7,7 +7,7 @@ import java.nio.FloatBuffer;
 /**
  * Real samples of one shape, readable by index in any order.
  *
- * <p>Reads may come from a thread other than the one that created the source, but never from two threads at once.
+ * <p>Several threads may read at once.
  */
 public interface SampleSource {
     /** Number of samples, at least 1. */

@@ -135,27 +135,18 @@ class IdxDatasetTest {
     }
 
     @Test
-    void memoryIsCheckedBeforeItIsTaken() throws IOException {
+    void roomIsCheckedBeforeAnythingIsRead() throws IOException {
         write(folder, "images", idx(new byte[0], IMAGES_MAGIC, Integer.MAX_VALUE, 28, 28));
 
         assertThatExceptionOfType(DataLimitException.class)
-                .isThrownBy(() -> Samples.read(folder, DataLimits.DEFAULT.withMaxDecodedBytes(1000), 0))
-                .withMessage("images: decoded bytes is 34359738352: at most 1000");
-    }
-
-    @Test
-    void lessMemoryThanTheLimitIsSaid() throws IOException {
-        write(folder, "images", idx(new byte[0], IMAGES_MAGIC, 130_000_000, 4, 4));
-
-        assertThatExceptionOfType(DataLimitException.class)
-                .isThrownBy(() -> Samples.read(folder, DataLimits.DEFAULT.withMaxDecodedBytes(Integer.MAX_VALUE), 0))
-                .withMessage("images: decoded bytes is 2080000000: at most what -XX:MaxDirectMemorySize leaves free");
+                .isThrownBy(() -> Samples.read(folder, DataLimits.DEFAULT.with(new DataCache(600, folder, 400)), 0))
+                .withMessage("images: decoded bytes is 34359738352: at most 1000, 600 in memory and 400 on disk");
     }
 
     @Test
     void inflationIsBounded() throws IOException {
         write(folder, "bomb.gz", gzip(idx(new byte[4096 * 1024], IMAGES_MAGIC, 1, 4096, 1024)));
-        DataLimits limits = new DataLimits(1 << 20, 10, 1 << 20, 10_000, 1000, DataLimits.DEFAULT.picture());
+        DataLimits limits = new DataLimits(DataCache.DEFAULT, 10, 1 << 20, 10_000, 1000, DataLimits.DEFAULT.picture());
 
         assertThatExceptionOfType(DataLimitException.class)
                 .isThrownBy(() -> Samples.read(folder, limits, 0))

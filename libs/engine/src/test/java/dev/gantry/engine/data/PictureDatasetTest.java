@@ -1,5 +1,6 @@
 package dev.gantry.engine.data;
 
+import static dev.gantry.engine.data.Samples.GREY_4;
 import static dev.gantry.engine.data.Samples.flatPng;
 import static dev.gantry.engine.data.Samples.write;
 import static dev.gantry.engine.data.Samples.zip;
@@ -7,14 +8,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.gantry.imaging.Conversion;
 import dev.gantry.imaging.Picture;
 import dev.gantry.imaging.PictureEncoder;
 import dev.gantry.imaging.PictureLimits;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +49,54 @@ class PictureDatasetTest {
         assertThat(Samples.pixels(dataset, 1)).containsOnly(20);
         assertThat(dataset.label(0)).isEqualTo(3);
         assertThat(dataset.classes()).isEqualTo(8);
+    }
+
+    @Test
+    void orderAndDigestDoNotDependOnWhichThreadIsFirst() throws IOException {
+        for (int i = 0; i < 200; i++) {
+            write(folder, "%03d.png".formatted(i), flatPng(i));
+        }
+        List<Long> heard = new ArrayList<>();
+
+        ImageDataset dataset = new DatasetReader(GREY_4, DataLimits.DEFAULT, 0)
+                .read(new LocalFiles(folder), (done, total) -> {
+                    assertThat(total).isEqualTo(200);
+                    heard.add(done);
+                });
+
+        assertThat(heard).isEqualTo(LongStream.rangeClosed(1, 200).boxed().toList());
+        for (int i = 0; i < 200; i++) {
+            assertThat(Samples.pixels(dataset, i)).containsOnly(i);
+        }
+        assertThat(Samples.read(folder).sha256()).isEqualTo(dataset.sha256());
+    }
+
+    @Test
+    void readingEndsWhenTheListenerWantsItTo() throws IOException {
+        write(folder, "1.png", flatPng(1));
+        write(folder, "2.png", flatPng(2));
+        CancellationException stop = new CancellationException();
+
+        assertThatExceptionOfType(CancellationException.class)
+                .isThrownBy(() -> new DatasetReader(GREY_4, DataLimits.DEFAULT, 0)
+                        .read(new LocalFiles(folder), (done, total) -> {
+                            throw stop;
+                        }))
+                .isSameAs(stop);
+    }
+
+    @Test
+    void stretchedPicturesKeepTheirEdges() throws IOException {
+        byte[] wide = {1, 1, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 1, 1};
+        write(folder, "wide.png", PictureEncoder.png(new Picture(1, 1, 16, wide)));
+        Conversion stretch = new Conversion(1, 1, 8, Conversion.Fit.STRETCH);
+
+        ImageDataset stretched = new DatasetReader(stretch, DataLimits.DEFAULT, 0).read(new LocalFiles(folder));
+        ImageDataset cropped =
+                new DatasetReader(new Conversion(1, 1, 8), DataLimits.DEFAULT, 0).read(new LocalFiles(folder));
+
+        assertThat(Samples.pixels(stretched, 0)).containsExactly(1, 9, 9, 9, 9, 9, 9, 1);
+        assertThat(Samples.pixels(cropped, 0)).containsOnly(9);
     }
 
     @Test
@@ -85,7 +139,7 @@ class PictureDatasetTest {
     void largePicturesAreBadFiles() throws IOException {
         write(folder, "small.png", flatPng(1));
         write(folder, "wide.png", PictureEncoder.png(new Picture(1, 1, 200, new byte[200])));
-        DataLimits limits = new DataLimits(1000, 10, 1000, 1000, 1000, new PictureLimits(1000, 100));
+        DataLimits limits = new DataLimits(DataCache.DEFAULT, 10, 1000, 1000, 1000, new PictureLimits(1000, 100));
 
         ImageDataset dataset = Samples.read(folder, limits, 1);
 
@@ -154,19 +208,21 @@ class PictureDatasetTest {
         Map<String, byte[]> files = Map.of("1.png", flatPng(1), "2.png", flatPng(2), "3.png", flatPng(3));
         store(files, true);
         PictureLimits picture = DataLimits.DEFAULT.picture();
+        DataCache cache = DataCache.DEFAULT;
 
         assertThatExceptionOfType(DataLimitException.class)
-                .isThrownBy(() -> Samples.read(folder, new DataLimits(1000, 2, 9999, 9999, 99, picture), 0))
+                .isThrownBy(() -> Samples.read(folder, new DataLimits(cache, 2, 9999, 9999, 99, picture), 0))
                 .withMessage("data.zip: entries is 3: at most 2");
         assertThatExceptionOfType(DataLimitException.class)
-                .isThrownBy(() -> Samples.read(folder, new DataLimits(1000, 9, 20, 9999, 99, picture), 0))
+                .isThrownBy(() -> Samples.read(folder, new DataLimits(cache, 9, 20, 9999, 99, picture), 0))
                 .withMessageContaining("archive bytes");
         assertThatExceptionOfType(DataLimitException.class)
-                .isThrownBy(() -> Samples.read(folder, new DataLimits(1000, 9, 9999, 100, 99, picture), 0))
+                .isThrownBy(() -> Samples.read(folder, new DataLimits(cache, 9, 9999, 100, 99, picture), 0))
                 .withMessageContaining("inflated bytes");
         assertThatExceptionOfType(DataLimitException.class)
-                .isThrownBy(() -> Samples.read(folder, new DataLimits(47, 9, 9999, 9999, 99, picture), 0))
-                .withMessageContaining("decoded bytes is 48: at most 47");
+                .isThrownBy(() -> Samples.read(
+                        folder, new DataLimits(new DataCache(40, folder, 7), 9, 9999, 9999, 99, picture), 0))
+                .withMessageContaining("decoded bytes is 48: at most 47, 40 in memory and 7 on disk");
     }
 
     @Test
