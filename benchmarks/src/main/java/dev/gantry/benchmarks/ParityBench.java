@@ -13,14 +13,19 @@ import dev.gantry.engine.export.ParityCheck;
 import dev.gantry.engine.export.RoleExporter;
 import dev.gantry.engine.runtime.ComputeDevice;
 import dev.gantry.engine.runtime.ParameterSet;
+import dev.gantry.engine.state.RunState;
+import dev.gantry.engine.state.StateVisitor;
 import dev.gantry.engine.train.Budget;
 import dev.gantry.engine.train.Cadence;
 import dev.gantry.engine.train.Checkpoint;
+import dev.gantry.engine.train.DivergenceException;
 import dev.gantry.engine.train.Precision;
 import dev.gantry.engine.train.RoleSnapshot;
+import dev.gantry.engine.train.StopReason;
 import dev.gantry.engine.train.TickReport;
 import dev.gantry.engine.train.TrainingObserver;
 import dev.gantry.engine.train.TrainingPlan;
+import dev.gantry.engine.train.TrainingResult;
 import dev.gantry.engine.train.TrainingRun;
 import dev.gantry.imaging.Conversion;
 import dev.gantry.networks.Role;
@@ -102,17 +107,18 @@ final class ParityBench implements Benchmark {
                 .read(new LocalFiles(context.installation().datasets().resolve(LocalStack.SHIPPED_DATASET)))
                 .split(HELD_OUT, SEED);
         Checkpoints checkpoints = new Checkpoints();
-        TrainingRun.run(
+        TrainingResult result = TrainingRun.run(
                 new TrainingPlan(
                         family.graphs(spec),
                         family.defaultRecipe(spec),
                         Budget.ofImages(TRAINING_IMAGES),
-                        new Cadence(TRAINING_IMAGES, TRAINING_IMAGES / 2, 4),
+                        new Cadence(TRAINING_IMAGES, TRAINING_IMAGES / 2, TRAINING_IMAGES, 4),
                         SEED,
                         Precision.AUTO),
                 data.train(),
                 checkpoints);
-        Checkpoint last = checkpoints.taken.get(checkpoints.taken.size() - 1);
+        Checkpoint last = result.last();
+        checkpoints.taken.add(last);
         RoleSnapshot detector = new DetectorFitter(ComputeDevice.best(), SEED)
                 .fit(
                         family.discriminatorFeatures(spec).orElseThrow(),
@@ -175,8 +181,19 @@ final class ParityBench implements Benchmark {
         }
 
         @Override
-        public boolean stopRequested() {
+        public void onSnapshot(RunState state) {}
+
+        @Override
+        public boolean onDivergence(DivergenceException cause, long images, int rollbacks) {
             return false;
         }
+
+        @Override
+        public Optional<StopReason> stopRequested() {
+            return Optional.empty();
+        }
+
+        @Override
+        public void visitState(StateVisitor visitor) {}
     }
 }

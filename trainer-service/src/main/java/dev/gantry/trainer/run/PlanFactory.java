@@ -37,7 +37,7 @@ public final class PlanFactory {
                 family.graphs(spec),
                 recipe(family.defaultRecipe(spec), request.recipe()),
                 budget(request.budget()),
-                new Cadence(request.tickImages(), request.checkpointImages(), SAMPLES),
+                new Cadence(request.tickImages(), request.checkpointImages(), request.snapshotImages(), SAMPLES),
                 request.seed(),
                 Precision.valueOf(request.precision().name()));
     }

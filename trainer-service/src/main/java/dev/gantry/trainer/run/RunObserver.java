@@ -2,7 +2,11 @@ package dev.gantry.trainer.run;
 
 import dev.gantry.contracts.GantryException;
 import dev.gantry.contracts.training.TrainingEvent;
+import dev.gantry.engine.state.RunState;
+import dev.gantry.engine.state.StateVisitor;
 import dev.gantry.engine.train.Checkpoint;
+import dev.gantry.engine.train.DivergenceException;
+import dev.gantry.engine.train.StopReason;
 import dev.gantry.engine.train.TickReport;
 import dev.gantry.engine.train.TrainingObserver;
 import dev.gantry.imaging.PictureEncoder;
@@ -11,7 +15,6 @@ import dev.gantry.platform.kafka.EventLog;
 import dev.gantry.trainer.metrics.TrainerMetrics;
 import dev.gantry.trainer.work.JobRun;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +36,6 @@ final class RunObserver implements TrainingObserver {
     private final CheckpointHistory history = new CheckpointHistory();
     private Map<String, Double> losses = Map.of();
     private Map<String, Double> health = Map.of();
-    private Duration elapsed = Duration.ZERO;
     private long step;
 
     /** @param publication publishes a checkpoint that is not the last */
@@ -59,7 +61,6 @@ final class RunObserver implements TrainingObserver {
         step = report.images();
         losses = report.losses();
         health = report.health().measures();
-        elapsed = report.elapsed();
         metrics.tick(report, health);
         events.publish(
                 new TrainingEvent.Progress(
@@ -80,17 +81,24 @@ final class RunObserver implements TrainingObserver {
     @Override
     public void onCheckpoint(Checkpoint checkpoint) {
         history.add(checkpoint);
-        boolean last = checkpoint.images() >= job.plan().budget().images()
-                || elapsed.compareTo(job.plan().budget().duration()) >= 0;
-        if (!last) {
-            publication.accept(checkpoint);
-        }
+        publication.accept(checkpoint);
     }
 
     @Override
-    public boolean stopRequested() {
-        return stop.reason().isPresent();
+    public void onSnapshot(RunState state) {}
+
+    @Override
+    public boolean onDivergence(DivergenceException cause, long images, int rollbacks) {
+        return false;
     }
+
+    @Override
+    public Optional<StopReason> stopRequested() {
+        return stop.reason().map(reason -> StopReason.REQUESTED);
+    }
+
+    @Override
+    public void visitState(StateVisitor visitor) {}
 
     /** Images seen at the last tick. */
     long step() {

@@ -1,5 +1,7 @@
 package dev.gantry.engine.runtime;
 
+import dev.gantry.engine.state.StateVisitor;
+import dev.gantry.engine.state.Stateful;
 import dev.gantry.networks.recipe.Optimizer;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -11,7 +13,7 @@ import org.bytedeco.pytorch.global.torch;
  * <p>libtorch's own optimizer is not used: it hides its state, and the flat form needs a handful of kernels a step
  * however many parameters there are.
  */
-public final class Adam implements AutoCloseable {
+public final class Adam implements Stateful, AutoCloseable {
     private final Optimizer.Adam settings;
     private final Tensor parameters;
     private final Tensor firstMoment;
@@ -66,6 +68,14 @@ public final class Adam implements AutoCloseable {
                     .add_(new Scalar(settings.epsilon()));
             parameters.addcdiv_(firstMoment, denominator, new Scalar(-rates.learningRate() / (1 - firstRemainder)));
         });
+    }
+
+    @Override
+    public void visitState(StateVisitor visitor) {
+        visitor.decimal("firstRemainder", () -> firstRemainder, kept -> firstRemainder = kept);
+        visitor.decimal("secondRemainder", () -> secondRemainder, kept -> secondRemainder = kept);
+        Tensors.visit(visitor, "firstMoment", firstMoment);
+        Tensors.visit(visitor, "secondMoment", secondMoment);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.gantry.engine.runtime;
 
+import dev.gantry.engine.state.StateVisitor;
+import dev.gantry.engine.state.Stateful;
 import dev.gantry.networks.graph.Graph;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -13,7 +15,7 @@ import org.bytedeco.pytorch.global.torch;
  * The trainable parameters and buffers of one network: named views into one flat vector, so that optimizers, averages
  * and checks work on the whole at once.
  */
-public final class ParameterSet implements AutoCloseable {
+public final class ParameterSet implements Stateful, AutoCloseable {
     private final ParameterLayout layout;
     private final ComputeDevice device;
     private final Tensor flat;
@@ -141,6 +143,11 @@ public final class ParameterSet implements AutoCloseable {
             }
         }
         return result;
+    }
+
+    @Override
+    public void visitState(StateVisitor visitor) {
+        named.forEach((name, tensor) -> Tensors.visit(visitor, name, tensor));
     }
 
     @Override

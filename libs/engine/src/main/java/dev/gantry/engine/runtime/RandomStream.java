@@ -1,5 +1,7 @@
 package dev.gantry.engine.runtime;
 
+import dev.gantry.engine.state.StateVisitor;
+import dev.gantry.engine.state.Stateful;
 import java.nio.FloatBuffer;
 
 /**
@@ -8,7 +10,7 @@ import java.nio.FloatBuffer;
  * <p>Value {@code i} is a hash of the key and {@code i} (SplitMix64, Steele et al. 2014), so the position is the whole
  * state: a stream resumes anywhere, on any device, and never depends on what other streams have drawn.
  */
-public final class RandomStream {
+public final class RandomStream implements Stateful {
     private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
 
     private final long key;
@@ -35,6 +37,11 @@ public final class RandomStream {
     /** Continues from a {@link #position()}. */
     public void seek(long newPosition) {
         position = newPosition;
+    }
+
+    @Override
+    public void visitState(StateVisitor visitor) {
+        visitor.position("position", this::position, this::seek);
     }
 
     /** Uniform over all 64-bit values. */

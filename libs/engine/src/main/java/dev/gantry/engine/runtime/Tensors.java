@@ -1,5 +1,7 @@
 package dev.gantry.engine.runtime;
 
+import dev.gantry.engine.state.StateException;
+import dev.gantry.engine.state.StateVisitor;
 import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.Tensor;
@@ -42,6 +44,21 @@ public final class Tensors {
     public static Tensor copyOf(float[] values, ComputeDevice device, long... shape) {
         Tensor copy = Tensor.create(values, shape);
         return device == ComputeDevice.CPU ? copy : copy.to(device.device(), torch.ScalarType.Float);
+    }
+
+    /**
+     * Shows a tensor's values to a visitor of state, which may overwrite them in place.
+     *
+     * @throws StateException if it wants to set another number of values
+     */
+    public static void visit(StateVisitor visitor, String name, Tensor tensor) {
+        visitor.floats(name, () -> toArray(tensor), values -> {
+            if (values.length != tensor.numel()) {
+                throw new StateException(
+                        name + " has " + values.length + " values in the state, " + tensor.numel() + " in the run");
+            }
+            NativeScope.runWithoutGradient(() -> tensor.view(-1).copy_(Tensor.create(values, values.length)));
+        });
     }
 
     /** The elements in row-major order, as unsigned bytes; they must be whole numbers from 0 to 255. */

@@ -27,9 +27,11 @@ final class BatchLoader implements AutoCloseable {
     private long requested;
     private FloatBuffer inUse;
 
-    BatchLoader(SampleSource source, DataOrder order, int batchSize) {
+    /** @param position how many samples of the order have been loaded before */
+    BatchLoader(SampleSource source, DataOrder order, int batchSize, long position) {
         this.source = source;
         this.order = order;
+        requested = position;
         indices = new int[batchSize];
         inUse = newBuffer();
         for (int i = 0; i < BATCHES_AHEAD; i++) {

@@ -5,15 +5,19 @@ package dev.gantry.engine.train;
  *
  * @param tickImages images between two {@link TickReport}s
  * @param checkpointImages images between two {@link Checkpoint}s; the last state of a run is always one
+ * @param snapshotImages images between two {@link dev.gantry.engine.state.RunState states} that the run can go on from
  * @param sampleCount samples in a tick's fixed-seed grid
  */
-public record Cadence(long tickImages, long checkpointImages, int sampleCount) {
+public record Cadence(long tickImages, long checkpointImages, long snapshotImages, int sampleCount) {
     public Cadence {
         if (tickImages < 1) {
             throw new IllegalArgumentException("tickImages is " + tickImages + ", must be at least 1");
         }
         if (checkpointImages < 1) {
             throw new IllegalArgumentException("checkpointImages is " + checkpointImages + ", must be at least 1");
+        }
+        if (snapshotImages < 1) {
+            throw new IllegalArgumentException("snapshotImages is " + snapshotImages + ", must be at least 1");
         }
         if (sampleCount < 2) {
             throw new IllegalArgumentException("sampleCount is " + sampleCount + ", must be at least 2");

@@ -1,6 +1,7 @@
 package dev.gantry.engine.train;
 
 import dev.gantry.engine.runtime.Mode;
+import dev.gantry.engine.state.StateVisitor;
 import dev.gantry.networks.op.BatchNorm;
 import dev.gantry.networks.recipe.Schedule.Setting;
 import java.util.List;
@@ -68,6 +69,10 @@ final class DiscriminatorPhase implements Phase {
         statistics.commit(round.step());
         game.discriminator().step(gradient, round.images());
     }
+
+    /** Penalties draw by seed and step; the players hold all the rest. */
+    @Override
+    public void visitState(StateVisitor visitor) {}
 
     private void measureAccuracy(Tensor realLogits, Tensor fakeLogits) {
         StepStatistics statistics = game.statistics();

@@ -1,6 +1,7 @@
 package dev.gantry.engine.train;
 
 import dev.gantry.engine.runtime.Mode;
+import dev.gantry.engine.state.StateVisitor;
 import java.util.function.Supplier;
 import org.bytedeco.pytorch.Tensor;
 
@@ -26,4 +27,8 @@ final class GeneratorPhase implements Phase {
     private Tensor judge(Tensor images) {
         return game.forward(() -> game.discriminator().run(game.shown(images), Mode.TRAINING));
     }
+
+    /** The players hold all there is. */
+    @Override
+    public void visitState(StateVisitor visitor) {}
 }

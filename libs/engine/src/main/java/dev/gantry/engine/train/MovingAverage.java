@@ -2,6 +2,8 @@ package dev.gantry.engine.train;
 
 import dev.gantry.engine.runtime.NativeScope;
 import dev.gantry.engine.runtime.ParameterSet;
+import dev.gantry.engine.state.StateVisitor;
+import dev.gantry.engine.state.Stateful;
 import dev.gantry.networks.recipe.Recipe;
 import dev.gantry.networks.recipe.Schedule.Setting;
 import org.bytedeco.pytorch.Scalar;
@@ -10,7 +12,7 @@ import org.bytedeco.pytorch.Scalar;
  * Exponential moving average of a network's parameters and running statistics, with its half-life counted in images
  * (Yazıcı et al., <a href="https://arxiv.org/abs/1806.04498">arXiv:1806.04498</a>).
  */
-final class MovingAverage implements AutoCloseable {
+final class MovingAverage implements Stateful, AutoCloseable {
     /** The half-life grows with the run, so that the first, bad parameters are forgotten soon. */
     private static final double RAMP_UP = 0.05;
 
@@ -38,6 +40,11 @@ final class MovingAverage implements AutoCloseable {
 
     ParameterSet parameters() {
         return average;
+    }
+
+    @Override
+    public void visitState(StateVisitor visitor) {
+        average.visitState(visitor);
     }
 
     @Override

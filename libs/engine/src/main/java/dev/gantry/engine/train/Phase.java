@@ -1,7 +1,9 @@
 package dev.gantry.engine.train;
 
+import dev.gantry.engine.state.Stateful;
+
 /** One player's move in every round of the game. */
-interface Phase {
+interface Phase extends Stateful {
     /**
      * Takes its optimizer steps, in the current scope.
      *

@@ -8,13 +8,15 @@ import dev.gantry.engine.runtime.NativeClock;
 import dev.gantry.engine.runtime.NativeScope;
 import dev.gantry.engine.runtime.ParameterSet;
 import dev.gantry.engine.runtime.Tensors;
+import dev.gantry.engine.state.StateVisitor;
+import dev.gantry.engine.state.Stateful;
 import dev.gantry.networks.Role;
 import dev.gantry.networks.graph.Graph;
 import dev.gantry.networks.recipe.Optimizer;
 import org.bytedeco.pytorch.Tensor;
 
 /** A network in training: its graph, its parameters and their optimizer. */
-final class Player implements AutoCloseable {
+final class Player implements Stateful, AutoCloseable {
     private final Role role;
     private final NativeClock clock;
     private final GraphExecutor executor;
@@ -75,6 +77,12 @@ final class Player implements AutoCloseable {
     /** This network with other parameters. */
     RoleSnapshot snapshotOf(ParameterSet others) {
         return new RoleSnapshot(role, graph(), others.toMap());
+    }
+
+    @Override
+    public void visitState(StateVisitor visitor) {
+        visitor.part("parameters", parameters);
+        visitor.part("adam", adam);
     }
 
     @Override

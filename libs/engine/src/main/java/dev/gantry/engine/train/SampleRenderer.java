@@ -51,7 +51,7 @@ final class SampleRenderer {
     private double realDistance(long seed) {
         int size = Math.min(source.size(), count);
         float[] samples = new float[size * source.sampleLength()];
-        try (BatchLoader loader = new BatchLoader(source, new DataOrder(seed, source.size()), size)) {
+        try (BatchLoader loader = new BatchLoader(source, new DataOrder(seed, source.size()), size, 0)) {
             loader.next().get(samples);
         }
         return NativeScope.callWithoutGradient(

@@ -2,23 +2,28 @@ package dev.gantry.engine.train;
 
 import dev.gantry.engine.runtime.NativeClock;
 import dev.gantry.engine.runtime.Tensors;
+import dev.gantry.engine.state.StateVisitor;
+import dev.gantry.engine.state.Stateful;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.TreeMap;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /** Means of what the steps of a tick have measured. Scalars stay on the device until a phase is over, then come at once. */
-final class StepStatistics {
+final class StepStatistics implements Stateful {
     private final NativeClock clock;
-    private final List<String> pendingNames = new ArrayList<>();
-    private final List<Tensor> pending = new ArrayList<>();
-    private final Set<String> losses = new LinkedHashSet<>();
-    private final Map<String, double[]> sums = new LinkedHashMap<>();
+    private final List<Pending> pending = new ArrayList<>();
+
+    /** Sum and count by name. */
+    private final Map<String, double[]> losses = new TreeMap<>();
+
+    private final Map<String, double[]> measures = new TreeMap<>();
+
+    private record Pending(String name, Tensor scalar, Map<String, double[]> sums) {}
 
     StepStatistics(NativeClock clock) {
         this.clock = clock;
@@ -26,14 +31,12 @@ final class StepStatistics {
 
     /** Notes a loss or penalty of the phase in progress. */
     void loss(String name, Tensor scalar) {
-        losses.add(name);
-        measure(name, scalar);
+        pending.add(new Pending(name, scalar.detach(), losses));
     }
 
     /** Notes another scalar of the phase in progress. */
     void measure(String name, Tensor scalar) {
-        pendingNames.add(name);
-        pending.add(scalar.detach());
+        pending.add(new Pending(name, scalar.detach(), measures));
     }
 
     /**
@@ -42,43 +45,53 @@ final class StepStatistics {
      * @throws DivergenceException if one of the scalars is not finite
      */
     void commit(long step) {
-        float[] values =
-                clock.time(() -> Tensors.toArray(torch.stack(new TensorVector(pending.toArray(Tensor[]::new)))));
+        Tensor[] scalars = pending.stream().map(Pending::scalar).toArray(Tensor[]::new);
+        float[] values = clock.time(() -> Tensors.toArray(torch.stack(new TensorVector(scalars))));
         for (int i = 0; i < values.length; i++) {
-            String name = pendingNames.get(i);
+            Pending noted = pending.get(i);
             if (!Float.isFinite(values[i])) {
-                throw new DivergenceException(name, step, values[i]);
+                throw new DivergenceException(noted.name(), step, values[i]);
             }
-            double[] sumAndCount = sums.computeIfAbsent(name, unused -> new double[2]);
+            double[] sumAndCount = noted.sums().computeIfAbsent(noted.name(), unused -> new double[2]);
             sumAndCount[0] += values[i];
             sumAndCount[1]++;
         }
-        pendingNames.clear();
+        pending.clear();
+    }
+
+    /** Forgets what a phase that has not come to its end has noted. */
+    void discardPending() {
         pending.clear();
     }
 
     /** The mean since the last reset. */
     double mean(String name) {
-        double[] sumAndCount = sums.getOrDefault(name, new double[2]);
+        double[] sumAndCount = losses.getOrDefault(name, measures.getOrDefault(name, new double[2]));
         return sumAndCount[0] / sumAndCount[1];
     }
 
     /** The mean of each loss since the last reset, by name. */
     Map<String, Double> losses() {
         Map<String, Double> means = new LinkedHashMap<>();
-        losses.forEach(name -> means.put(name, mean(name)));
+        losses.keySet().forEach(name -> means.put(name, mean(name)));
         return means;
     }
 
     /** The mean of everything else since the last reset, by name. */
     Map<String, Double> measures() {
         Map<String, Double> means = new LinkedHashMap<>();
-        sums.keySet().stream().filter(name -> !losses.contains(name)).forEach(name -> means.put(name, mean(name)));
+        measures.keySet().forEach(name -> means.put(name, mean(name)));
         return means;
     }
 
     void reset() {
-        sums.clear();
         losses.clear();
+        measures.clear();
+    }
+
+    @Override
+    public void visitState(StateVisitor visitor) {
+        visitor.table("losses", losses);
+        visitor.table("measures", measures);
     }
 }

@@ -1,12 +1,15 @@
 package dev.gantry.engine.train;
 
 import dev.gantry.engine.runtime.NativeClock;
+import dev.gantry.engine.state.StateVisitor;
+import dev.gantry.engine.state.Stateful;
 import java.time.Duration;
 
 /** Times a whole run, and the training within each tick without the maintenance around it. */
-final class TickTimer {
+final class TickTimer implements Stateful {
     private final NativeClock clock;
-    private final long runStart = System.nanoTime();
+    private long earlierNanos;
+    private long runStart = System.nanoTime();
     private long resumedAt = runStart;
     private long nativeAtResume;
     private long trainingNanos;
@@ -41,8 +44,22 @@ final class TickTimer {
         return interval;
     }
 
-    /** Wall-clock time since the run began. */
+    /** Wall-clock time since the run began, pauses between two processes left out. */
     Duration elapsed() {
-        return Duration.ofNanos(System.nanoTime() - runStart);
+        return Duration.ofNanos(elapsedNanos());
+    }
+
+    @Override
+    public void visitState(StateVisitor visitor) {
+        visitor.position("elapsedNanos", this::elapsedNanos, nanos -> {
+            earlierNanos = nanos;
+            runStart = System.nanoTime();
+        });
+        visitor.number("trainingNanos", () -> trainingNanos, nanos -> trainingNanos = nanos);
+        visitor.number("nativeNanos", () -> nativeNanos, nanos -> nativeNanos = nanos);
+    }
+
+    private long elapsedNanos() {
+        return earlierNanos + System.nanoTime() - runStart;
     }
 }

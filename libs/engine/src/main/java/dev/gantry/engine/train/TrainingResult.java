@@ -6,8 +6,8 @@ import java.time.Duration;
  * How a run ended.
  *
  * @param reason why it ended
- * @param last the final state; the observer has seen it too, unless it had asked to stop
- * @param elapsed wall-clock time
+ * @param last the final state
+ * @param elapsed wall-clock time, that of the processes that the run has gone through before included
  */
 public record TrainingResult(StopReason reason, Checkpoint last, Duration elapsed) {
     /** Images per second over the whole run, maintenance included. */

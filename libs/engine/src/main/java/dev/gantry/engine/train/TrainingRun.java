@@ -6,10 +6,11 @@ import dev.gantry.engine.runtime.NativeClock;
 import dev.gantry.engine.runtime.NativeScope;
 import dev.gantry.engine.runtime.RandomStream;
 import dev.gantry.engine.runtime.Tensors;
+import dev.gantry.engine.state.RunState;
+import dev.gantry.engine.state.StateVisitor;
 import dev.gantry.networks.Role;
 import dev.gantry.networks.graph.Graph;
 import dev.gantry.networks.shape.Shape;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
@@ -32,9 +33,9 @@ public final class TrainingRun implements AutoCloseable {
     private final Phase generatorPhase;
     private final Latents latents;
     private final SampleRenderer samples;
-    private long images;
-    private long imagesAtTick;
-    private long steps;
+    private final RunProgress progress = new RunProgress();
+    private final TickTimer timer;
+    private RunState lastGood;
 
     private TrainingRun(TrainingPlan plan, SampleSource source, TrainingObserver observer) {
         this.plan = plan;
@@ -62,6 +63,13 @@ public final class TrainingRun implements AutoCloseable {
         int latentSize = generator.graph().inputs().get(0).shape().dim(1);
         latents = new Latents(RandomStream.of(plan.seed(), "latents"), device, batchSize, latentSize);
         samples = new SampleRenderer(plan, generator, device, source);
+        timer = new TickTimer(clock);
+        lastGood = RunState.capture(this::visitState);
+    }
+
+    /** Trains from the graphs' initial values; see {@link #run(TrainingPlan, SampleSource, TrainingStart, TrainingObserver)}. */
+    public static TrainingResult run(TrainingPlan plan, SampleSource source, TrainingObserver observer) {
+        return run(plan, source, new TrainingStart.Fresh(), observer);
     }
 
     /**
@@ -69,41 +77,56 @@ public final class TrainingRun implements AutoCloseable {
      * called too.
      *
      * @param source samples of the shape that the plan's networks have
-     * @throws IllegalArgumentException if the samples have another shape
-     * @throws DivergenceException if a loss or gradient becomes NaN or infinite
+     * @param start what to begin from
+     * @throws IllegalArgumentException if the samples have another shape, or parameters to begin from do not fit
+     * @throws dev.gantry.engine.state.StateException if the state to go on from is another plan's
+     * @throws DivergenceException if the run becomes NaN or infinite and the observer does not want to roll back
      */
-    public static TrainingResult run(TrainingPlan plan, SampleSource source, TrainingObserver observer) {
+    public static TrainingResult run(
+            TrainingPlan plan, SampleSource source, TrainingStart start, TrainingObserver observer) {
         Graph generator = plan.graph(Role.GENERATOR);
         Shape made = generator.outputShape(generator.outputs().get(0).name());
         if (!made.equals(source.shape())) {
             throw new IllegalArgumentException("samples are " + source.shape() + ", the generator makes " + made);
         }
         try (TrainingRun run = new TrainingRun(plan, source, observer)) {
+            run.begin(start);
             return run.train();
         }
     }
 
+    private void begin(TrainingStart start) {
+        if (start instanceof TrainingStart.Warm warm) {
+            generator.parameters().load(warm.of(Role.GENERATOR));
+            average.parameters().load(warm.of(Role.GENERATOR));
+            discriminator.parameters().load(warm.of(Role.DISCRIMINATOR));
+        } else if (start instanceof TrainingStart.Resumed resumed) {
+            resumed.state().restore(this::visitState);
+        }
+        lastGood = RunState.capture(this::visitState);
+    }
+
     private TrainingResult train() {
-        try (BatchLoader loader = new BatchLoader(source, new DataOrder(plan.seed(), source.size()), batchSize)) {
-            TickTimer timer = new TickTimer(clock);
-            Optional<StopReason> reason = Optional.empty();
-            while (reason.isEmpty()) {
-                playRound(loader);
-                reason = stopReason(timer.elapsed());
-                timer.pause();
-                if (isDue(plan.cadence().tickImages()) || reason.isPresent()) {
-                    observer.onTick(report(timer));
+        DataOrder order = new DataOrder(plan.seed(), source.size());
+        try (BatchLoader loader = new BatchLoader(source, order, batchSize, progress.dataPosition())) {
+            timer.resume();
+            while (progress.end().isEmpty()) {
+                try {
+                    if (!progress.maintenanceOwed()) {
+                        playRound(loader);
+                    }
+                    Optional<StopReason> reason = stopReason();
+                    if (reason.isPresent() && !reason.get().isFinal()) {
+                        timer.pause();
+                        takeSnapshot();
+                        return result(reason.get());
+                    }
+                    maintain(reason);
+                } catch (DivergenceException e) {
+                    rollBack(e);
                 }
-                if (isDue(plan.cadence().checkpointImages()) && reason.isEmpty()) {
-                    observer.onCheckpoint(checkpoint());
-                }
-                timer.resume();
             }
-            Checkpoint last = checkpoint();
-            if (reason.get() != StopReason.REQUESTED) {
-                observer.onCheckpoint(last);
-            }
-            return new TrainingResult(reason.get(), last, timer.elapsed());
+            return result(progress.end().get());
         }
     }
 
@@ -113,62 +136,147 @@ public final class TrainingRun implements AutoCloseable {
             boolean last = left == 1;
             NativeScope.run(() -> playStep(loader, last));
         }
-        steps++;
+        progress.roundOver();
     }
 
     private void playStep(BatchLoader loader, boolean withGenerator) {
         Tensor fakeImages = game.forward(() -> generator.run(latents.next(), Mode.TRAINING));
-        Round round =
-                new Round(realImages(loader), fakeImages, () -> realImages(loader), images / batchSize + 1, images);
+        Round round = new Round(
+                realImages(loader),
+                fakeImages,
+                () -> realImages(loader),
+                progress.images() / batchSize + 1,
+                progress.images());
         discriminatorPhase.run(round);
-        images += batchSize;
+        progress.imagesShown(batchSize);
         if (withGenerator) {
             generatorPhase.run(round);
-            clock.run(() ->
-                    average.update(generator.parameters(), images, plan.recipe().imagesPerRound()));
+            clock.run(() -> average.update(
+                    generator.parameters(), progress.images(), plan.recipe().imagesPerRound()));
         }
     }
 
     private Tensor realImages(BatchLoader loader) {
+        progress.dataTaken(batchSize);
         return Tensors.wrap(loader.next(), device, batchShape);
     }
 
-    private Optional<StopReason> stopReason(Duration elapsed) {
-        if (observer.stopRequested()) {
-            return Optional.of(StopReason.REQUESTED);
+    private Optional<StopReason> stopReason() {
+        Optional<StopReason> requested = observer.stopRequested();
+        if (requested.isPresent()) {
+            return requested;
         }
-        if (images >= plan.budget().images()) {
+        if (progress.images() >= plan.budget().images()) {
             return Optional.of(StopReason.IMAGES);
         }
-        return elapsed.compareTo(plan.budget().duration()) >= 0 ? Optional.of(StopReason.DURATION) : Optional.empty();
+        return timer.elapsed().compareTo(plan.budget().duration()) >= 0
+                ? Optional.of(StopReason.DURATION)
+                : Optional.empty();
+    }
+
+    /** Does what is due after a round: the tick first, so that a checkpoint knows its figures, and last the snapshot of it all. */
+    private void maintain(Optional<StopReason> end) {
+        Cadence cadence = plan.cadence();
+        boolean tick = end.isPresent() || isDue(cadence.tickImages());
+        boolean checkpoint = end.isEmpty() && isDue(cadence.checkpointImages());
+        boolean snapshot = end.isPresent() || isDue(cadence.snapshotImages());
+        if (tick || checkpoint || snapshot) {
+            timer.pause();
+            requireFinite(RunState.capture(this::visitState));
+            if (tick) {
+                observer.onTick(report());
+            }
+            if (checkpoint) {
+                observer.onCheckpoint(checkpoint());
+            }
+        }
+        progress.maintained();
+        end.ifPresent(progress::ended);
+        if (snapshot) {
+            takeSnapshot();
+        }
+        if (tick || checkpoint || snapshot) {
+            timer.resume();
+        }
+    }
+
+    private void takeSnapshot() {
+        RunState state = RunState.capture(this::visitState);
+        requireFinite(state);
+        lastGood = state;
+        observer.onSnapshot(state);
+    }
+
+    /** Parameters can leave the range of floats although every loss and gradient before was within it. */
+    private void requireFinite(RunState state) {
+        state.nonFinitePart().ifPresent(part -> {
+            throw new DivergenceException(part, progress.steps(), Double.NaN);
+        });
+    }
+
+    /**
+     * Goes back to the last good state. Data, latents and other random streams stay where they are: the same batches would lead
+     * to the same end.
+     */
+    private void rollBack(DivergenceException cause) {
+        timer.pause();
+        statistics.discardPending();
+        lastGood.rollBack(this::visitState);
+        progress.rolledBack();
+        if (!observer.onDivergence(cause, progress.images(), progress.rollbacks())) {
+            if (progress.images() > 0) {
+                observer.onCheckpoint(checkpoint());
+            }
+            throw cause;
+        }
+        takeSnapshot();
+        timer.resume();
     }
 
     /** Whether the last round has crossed a multiple of the interval. */
     private boolean isDue(long interval) {
-        return images / interval > (images - plan.recipe().imagesPerRound()) / interval;
+        return progress.images() / interval > (progress.images() - plan.recipe().imagesPerRound()) / interval;
     }
 
-    private TickReport report(TickTimer timer) {
+    private TickReport report() {
         TickTimer.Interval interval = timer.take();
         SampleRenderer.Rendering rendering = samples.render(average.parameters());
         Map<String, Double> measures = statistics.measures();
         measures.put(Measures.DIVERSITY, rendering.diversity());
         TickReport report = new TickReport(
-                images,
-                steps,
+                progress.images(),
+                progress.steps(),
                 timer.elapsed(),
-                (images - imagesAtTick) / interval.seconds(),
+                progress.imagesSinceTick() / interval.seconds(),
                 interval.outsideNativeShare(),
                 statistics.losses(),
                 new Health(measures),
                 rendering.picture());
         statistics.reset();
-        imagesAtTick = images;
+        progress.ticked();
         return report;
     }
 
     private Checkpoint checkpoint() {
-        return new Checkpoint(images, generator.snapshotOf(average.parameters()), discriminator.snapshot());
+        return new Checkpoint(progress.images(), generator.snapshotOf(average.parameters()), discriminator.snapshot());
+    }
+
+    private TrainingResult result(StopReason reason) {
+        return new TrainingResult(reason, checkpoint(), timer.elapsed());
+    }
+
+    /** Everything that a later round depends on; a stateful part that is not shown here is lost at every resume. */
+    private void visitState(StateVisitor visitor) {
+        progress.visitState(visitor);
+        visitor.part("generator", generator);
+        visitor.part("discriminator", discriminator);
+        visitor.part("average", average);
+        visitor.part("latents", latents);
+        visitor.part("statistics", statistics);
+        visitor.part("timer", timer);
+        visitor.part("observer", observer);
+        visitor.part("discriminatorPhase", discriminatorPhase);
+        visitor.part("generatorPhase", generatorPhase);
     }
 
     private static boolean usesBfloat16(Precision precision, ComputeDevice device) {

@@ -32,13 +32,13 @@ class BatchLoaderTest {
 
     @Test
     void pixelsAreScaledToPlusMinusOne() {
-        try (BatchLoader loader = new BatchLoader(numbered(1, (byte) 255), new DataOrder(1, 1), 1)) {
+        try (BatchLoader loader = new BatchLoader(numbered(1, (byte) 255), new DataOrder(1, 1), 1, 0)) {
             assertThat(loader.next().get(0)).isEqualTo(1);
         }
-        try (BatchLoader loader = new BatchLoader(numbered(1, (byte) 0), new DataOrder(1, 1), 1)) {
+        try (BatchLoader loader = new BatchLoader(numbered(1, (byte) 0), new DataOrder(1, 1), 1, 0)) {
             assertThat(loader.next().get(0)).isEqualTo(-1);
         }
-        try (BatchLoader loader = new BatchLoader(numbered(1, (byte) 128), new DataOrder(1, 1), 1)) {
+        try (BatchLoader loader = new BatchLoader(numbered(1, (byte) 128), new DataOrder(1, 1), 1, 0)) {
             assertThat(loader.next().get(0)).isCloseTo(0.5f / 127.5f, within(1e-6f));
         }
     }
@@ -57,7 +57,7 @@ class BatchLoaderTest {
                 reading.set(false);
             }
         };
-        BatchLoader loader = new BatchLoader(slow, new DataOrder(1, slow.size()), 4);
+        BatchLoader loader = new BatchLoader(slow, new DataOrder(1, slow.size()), 4, 0);
         begun.await();
         loader.close();
 
@@ -67,7 +67,7 @@ class BatchLoaderTest {
     /** The indices in 5 batches of 4. */
     private static List<Integer> visit(long seed, int size) {
         List<Integer> visited = new ArrayList<>();
-        try (BatchLoader loader = new BatchLoader(numbered(size, (byte) 0), new DataOrder(seed, size), 4)) {
+        try (BatchLoader loader = new BatchLoader(numbered(size, (byte) 0), new DataOrder(seed, size), 4, 0)) {
             for (int batch = 0; batch < 5; batch++) {
                 FloatBuffer images = loader.next();
                 while (images.hasRemaining()) {

@@ -107,7 +107,7 @@ class PenaltyTest {
                 plan.graphs(),
                 plan.recipe(),
                 plan.budget(),
-                new Cadence(Plans.BATCH, plan.budget().images(), 2),
+                new Cadence(Plans.BATCH, plan.budget().images(), plan.budget().images(), 2),
                 plan.seed(),
                 plan.precision());
     }

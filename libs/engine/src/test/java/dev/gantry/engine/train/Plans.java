@@ -41,7 +41,7 @@ final class Plans {
                 Map.of(Role.GENERATOR, generator(), Role.DISCRIMINATOR, discriminator()),
                 recipe,
                 Budget.ofImages(images),
-                new Cadence(images, images, 32),
+                new Cadence(images, images, images, 32),
                 7,
                 Precision.FP32);
     }

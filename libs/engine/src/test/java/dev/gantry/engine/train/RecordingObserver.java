@@ -1,12 +1,16 @@
 package dev.gantry.engine.train;
 
+import dev.gantry.engine.state.RunState;
+import dev.gantry.engine.state.StateVisitor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Keeps what it hears and asks to stop after a number of rounds. */
 class RecordingObserver implements TrainingObserver {
     final List<TickReport> ticks = new ArrayList<>();
     final List<Checkpoint> checkpoints = new ArrayList<>();
+    final List<RunState> snapshots = new ArrayList<>();
     private int roundsLeft;
 
     RecordingObserver(int rounds) {
@@ -28,7 +32,20 @@ class RecordingObserver implements TrainingObserver {
     }
 
     @Override
-    public boolean stopRequested() {
-        return --roundsLeft <= 0;
+    public void onSnapshot(RunState state) {
+        snapshots.add(state);
     }
+
+    @Override
+    public boolean onDivergence(DivergenceException cause, long images, int rollbacks) {
+        return false;
+    }
+
+    @Override
+    public Optional<StopReason> stopRequested() {
+        return --roundsLeft <= 0 ? Optional.of(StopReason.REQUESTED) : Optional.empty();
+    }
+
+    @Override
+    public void visitState(StateVisitor visitor) {}
 }

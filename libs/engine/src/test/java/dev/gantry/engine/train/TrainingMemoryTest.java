@@ -27,7 +27,11 @@ class TrainingMemoryTest {
                 plan.graphs(),
                 plan.recipe(),
                 plan.budget(),
-                new Cadence(ROUNDS_A_TICK * Plans.BATCH, plan.budget().images(), 2),
+                new Cadence(
+                        ROUNDS_A_TICK * Plans.BATCH,
+                        plan.budget().images(),
+                        plan.budget().images(),
+                        2),
                 plan.seed(),
                 plan.precision());
 
