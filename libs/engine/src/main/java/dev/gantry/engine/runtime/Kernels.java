@@ -1,10 +1,12 @@
 package dev.gantry.engine.runtime;
 
 import dev.gantry.networks.op.Add;
+import dev.gantry.networks.op.AveragePool;
 import dev.gantry.networks.op.BatchNorm;
 import dev.gantry.networks.op.Concat;
 import dev.gantry.networks.op.Conv;
 import dev.gantry.networks.op.ConvTranspose;
+import dev.gantry.networks.op.LayerNorm;
 import dev.gantry.networks.op.LeakyRelu;
 import dev.gantry.networks.op.Linear;
 import dev.gantry.networks.op.Log;
@@ -18,7 +20,10 @@ import dev.gantry.networks.op.Reshape;
 import dev.gantry.networks.op.Sqrt;
 import dev.gantry.networks.op.Sub;
 import dev.gantry.networks.op.Tanh;
+import dev.gantry.networks.op.Upsample;
+import java.util.Arrays;
 import java.util.List;
+import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
@@ -31,6 +36,13 @@ final class Kernels implements Op.Visitor<Kernel> {
     @Override
     public Kernel add(Add op) {
         return (in, training) -> in[0].add(in[1]);
+    }
+
+    @Override
+    public Kernel averagePool(AveragePool op) {
+        long[] kernel = both(op.kernel());
+        long[] stride = both(op.stride());
+        return (in, training) -> torch.avg_pool2d(in[0], kernel, stride, both(0), false, true, new LongOptional());
     }
 
     @Override
@@ -68,6 +80,17 @@ final class Kernels implements Op.Visitor<Kernel> {
         long[] dilation = both(op.dilation());
         return (in, training) -> torch.conv_transpose2d(
                 in[0], in[1], optional(in, 2), stride, padding, outputPadding, op.groups(), dilation);
+    }
+
+    @Override
+    public Kernel layerNorm(LayerNorm op) {
+        return (in, training) -> torch.layer_norm(
+                in[0],
+                Arrays.copyOfRange(in[0].shape(), 1, (int) in[0].dim()),
+                new TensorOptional(),
+                new TensorOptional(),
+                op.epsilon(),
+                false);
     }
 
     @Override
@@ -139,6 +162,18 @@ final class Kernels implements Op.Visitor<Kernel> {
     @Override
     public Kernel tanh(Tanh op) {
         return (in, training) -> in[0].tanh();
+    }
+
+    @Override
+    public Kernel upsample(Upsample op) {
+        int factor = op.factor();
+        return (in, training) -> {
+            long height = in[0].size(2);
+            long width = in[0].size(3);
+            return in[0].reshape(-1, height, 1, width, 1)
+                    .expand(-1, height, factor, width, factor)
+                    .reshape(in[0].size(0), in[0].size(1), height * factor, width * factor);
+        };
     }
 
     private static TensorOptional optional(Tensor[] inputs, int index) {

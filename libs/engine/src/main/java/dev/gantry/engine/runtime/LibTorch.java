@@ -1,5 +1,7 @@
 package dev.gantry.engine.runtime;
 
+import org.bytedeco.pytorch.global.torch;
+
 /** Sets the native library up: its bindings before any of them is loaded, then what it may compute with. */
 final class LibTorch {
     static {
@@ -8,6 +10,9 @@ final class LibTorch {
         setUnlessGiven("org.bytedeco.javacpp.maxBytes", "0");
         setUnlessGiven("org.bytedeco.javacpp.maxPhysicalBytes", "0");
         OneDnn.disableIfWrong();
+        // Where it does not support the processor, each convolution with a stride of 1 writes a warning to the
+        // terminal.
+        torch.globalContext().setUserEnabledNNPACK(false);
     }
 
     private LibTorch() {}

@@ -1,6 +1,5 @@
 package dev.gantry.networks.family;
 
-import dev.gantry.networks.InvalidFieldException;
 import dev.gantry.networks.Role;
 import dev.gantry.networks.family.NetworkSpec.Normalization;
 import dev.gantry.networks.family.SampleShape.Images;
@@ -9,7 +8,6 @@ import dev.gantry.networks.graph.GraphBuilder;
 import dev.gantry.networks.graph.Initializer;
 import dev.gantry.networks.graph.Value;
 import dev.gantry.networks.layer.Layers;
-import dev.gantry.networks.op.Concat;
 import dev.gantry.networks.op.Conv;
 import dev.gantry.networks.op.ConvTranspose;
 import dev.gantry.networks.op.LeakyRelu;
@@ -35,7 +33,7 @@ import java.util.Set;
  * Representation Learning with DCGANs</a>, 2016:
  *
  * <ul>
- *   <li>Pictures begin at 4 to 7 pixels instead of always 4, so that 28 = 7 · 2 · 2 works.
+ *   <li>Pictures begin at 4 to 7 pixels instead of always 4, as the {@link Pyramid} has them.
  *   <li>The discriminator has no batch normalization unless asked for, because it couples the samples of a batch: R1
  *       penalizes each sample's own gradient, and one pass over real and made samples would mix their statistics.
  *   <li>So that its signal does not fade without it, the discriminator's weights begin at the rectifier's own scale
@@ -52,12 +50,6 @@ final class Dcgan implements Family {
     private static final Initializer LEAKY_WEIGHT = new Initializer.KaimingUniform(LEAKY.slope());
     private static final Initializer SCALE = new Initializer.Normal(1, 0.02f);
 
-    /** 4, 5, 6 or 7, doubled two to five times. */
-    private static final List<Integer> RESOLUTIONS = List.of(28, 32, 40, 48, 56, 64, 80, 96, 112, 128);
-
-    /** Widths double with depth up to this multiple. */
-    private static final int WIDEST = 8;
-
     @Override
     public String name() {
         return "dcgan";
@@ -71,7 +63,7 @@ final class Dcgan implements Family {
     @Override
     public NetworkSpec defaultSpec(SampleShape sample) {
         NetworkSpec spec = new NetworkSpec(sample, 64, 32, 32, Normalization.NONE);
-        doublings(spec.images());
+        Pyramid.of(spec.images());
         return spec;
     }
 
@@ -96,17 +88,17 @@ final class Dcgan implements Family {
 
     private static Graph generator(NetworkSpec spec) {
         Images images = spec.images();
-        int doublings = doublings(images);
-        int start = images.resolution() >> doublings;
-        int channels = width(spec.generatorWidth(), doublings - 1);
+        Pyramid pyramid = Pyramid.of(images);
+        int start = pyramid.start();
+        int channels = Pyramid.width(spec.generatorWidth(), pyramid.doublings() - 1);
         GraphBuilder b = new GraphBuilder();
         Value x = b.input("z", Shape.batched(spec.latentSize()));
         x = Layers.linear(b, "project", x, channels * start * start, WEIGHT);
         x = b.node("project.maps", new Reshape(List.of(channels, start, start)), x);
         x = b.node("project.relu", new Relu(), Layers.batchNorm(b, "project.norm", x, SCALE));
-        for (int level = doublings - 2; level >= 0; level--) {
-            GraphBuilder block = b.scope("b" + (images.resolution() >> (level + 1)));
-            x = Layers.convTranspose(block, "conv", x, width(spec.generatorWidth(), level), KERNEL, UP, WEIGHT);
+        for (int level = pyramid.doublings() - 2; level >= 0; level--) {
+            GraphBuilder block = b.scope(pyramid.name(level + 1));
+            x = Layers.convTranspose(block, "conv", x, Pyramid.width(spec.generatorWidth(), level), KERNEL, UP, WEIGHT);
             x = block.node("relu", new Relu(), Layers.batchNorm(block, "norm", x, SCALE));
         }
         x = Layers.convTransposeWithBias(b, "picture", x, images.channels(), KERNEL, UP, WEIGHT);
@@ -124,22 +116,18 @@ final class Dcgan implements Family {
 
     @Override
     public Optional<Graph> discriminatorFeatures(NetworkSpec spec) {
-        GraphBuilder b = new GraphBuilder();
-        List<Value> pooled = new ArrayList<>();
-        for (Value layer : body(b, b.input("image", spec.images().batched()), spec)) {
-            pooled.add(Layers.meanAndDeviation(b, layer.name() + ".statistics", layer));
-        }
-        b.output("features", b.node("pooled", new Concat(1), pooled));
-        return Optional.of(b.build());
+        return Optional.of(PooledFeatures.of(spec.images(), (b, image) -> body(b, image, spec)));
     }
 
     /** The activations of all layers, largest maps first. */
     private static List<Value> body(GraphBuilder b, Value image, NetworkSpec spec) {
+        spec.requireNormalization(Normalization.NONE, Normalization.BATCH);
         List<Value> layers = new ArrayList<>();
         Value x = image;
-        for (int level = 0; level < doublings(spec.images()); level++) {
-            GraphBuilder block = b.scope("b" + (spec.images().resolution() >> level));
-            int channels = width(spec.discriminatorWidth(), level);
+        Pyramid pyramid = Pyramid.of(spec.images());
+        for (int level = 0; level < pyramid.doublings(); level++) {
+            GraphBuilder block = b.scope(pyramid.name(level));
+            int channels = Pyramid.width(spec.discriminatorWidth(), level);
             if (level > 0 && spec.discriminatorNormalization() == Normalization.BATCH) {
                 x = Layers.conv(block, "conv", x, channels, KERNEL, DOWN, LEAKY_WEIGHT);
                 x = Layers.batchNorm(block, "norm", x, SCALE);
@@ -150,17 +138,5 @@ final class Dcgan implements Family {
             layers.add(x);
         }
         return layers;
-    }
-
-    private static int width(int base, int level) {
-        return base * Math.min(WIDEST, 1 << level);
-    }
-
-    /** How often a picture of 4 to 7 pixels is doubled to reach the resolution. */
-    private static int doublings(Images images) {
-        if (!RESOLUTIONS.contains(images.resolution())) {
-            throw new InvalidFieldException("resolution", images.resolution(), "one of " + RESOLUTIONS);
-        }
-        return Integer.numberOfTrailingZeros(Integer.highestOneBit(images.resolution())) - 2;
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 /** The families there are. */
 public final class Families {
 
-    private static final List<Family> ALL = List.of(new Dcgan());
+    private static final List<Family> ALL = List.of(new Mlp(), new Dcgan(), new WganGp(), new R3Gan());
 
     private Families() {}
 

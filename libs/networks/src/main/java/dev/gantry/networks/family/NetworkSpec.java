@@ -1,6 +1,7 @@
 package dev.gantry.networks.family;
 
 import dev.gantry.networks.InvalidFieldException;
+import java.util.List;
 
 /**
  * The size of a family's networks, as a training request sets it.
@@ -21,13 +22,26 @@ public record NetworkSpec(
     /** A normalization of feature maps. */
     public enum Normalization {
         NONE,
-        BATCH
+        BATCH,
+        LAYER
     }
 
     public NetworkSpec {
         InvalidFieldException.requireRange("latentSize", latentSize, 1, 4096);
         InvalidFieldException.requireRange("generatorWidth", generatorWidth, 1, 1024);
         InvalidFieldException.requireRange("discriminatorWidth", discriminatorWidth, 1, 1024);
+    }
+
+    /**
+     * Refuses a normalization that a family does not have.
+     *
+     * @throws InvalidFieldException naming those that it has
+     */
+    void requireNormalization(Normalization... accepted) {
+        if (!List.of(accepted).contains(discriminatorNormalization)) {
+            throw new InvalidFieldException(
+                    "discriminatorNormalization", discriminatorNormalization, "one of " + List.of(accepted));
+        }
     }
 
     /**

@@ -10,7 +10,7 @@ import java.util.List;
 public sealed interface Initializer {
 
     /** The same values each time. */
-    sealed interface Fixed extends Initializer permits Constant, Cosines {
+    sealed interface Fixed extends Initializer permits Constant, Cosines, Resampling {
 
         /** The values in row-major order. */
         float[] values(Shape shape);
@@ -54,6 +54,43 @@ public sealed interface Initializer {
                 }
             }
             return values;
+        }
+    }
+
+    /**
+     * The filter [1, 2, 1] as a matrix that changes the number of places along an axis by two; the outermost places stand
+     * in for those beyond the edge, so that a constant stays what it is. From the left, shape {@code [2n, n]} doubles rows
+     * (every second one is a copy, between them are means) and {@code [n, 2n]} halves them.
+     *
+     * @param transposed whether the matrix is to be multiplied from the right, for columns
+     */
+    record Resampling(boolean transposed) implements Fixed {
+
+        @Override
+        public float[] values(Shape shape) {
+            if (shape.rank() != 2 || (shape.dim(0) != 2 * shape.dim(1) && shape.dim(1) != 2 * shape.dim(0))) {
+                throw new IllegalArgumentException(
+                        "shape is " + shape + ", a resampling matrix must be twice as long one way as the other");
+            }
+            int out = shape.dim(transposed ? 1 : 0);
+            int in = shape.dim(transposed ? 0 : 1);
+            float[] values = new float[out * in];
+            for (int place = 0; place < out; place++) {
+                if (out > in) {
+                    add(values, place, place / 2, 0.5f, out, in);
+                    add(values, place, (place + 1) / 2, 0.5f, out, in);
+                } else {
+                    add(values, place, 2 * place - 1, 0.25f, out, in);
+                    add(values, place, 2 * place, 0.5f, out, in);
+                    add(values, place, 2 * place + 1, 0.25f, out, in);
+                }
+            }
+            return values;
+        }
+
+        private void add(float[] values, int to, int from, float weight, int out, int in) {
+            int inside = Math.max(0, Math.min(in - 1, from));
+            values[transposed ? inside * out + to : to * in + inside] += weight;
         }
     }
 

@@ -8,7 +8,9 @@ import dev.gantry.networks.op.BatchNorm;
 import dev.gantry.networks.op.Concat;
 import dev.gantry.networks.op.Conv;
 import dev.gantry.networks.op.ConvTranspose;
+import dev.gantry.networks.op.LayerNorm;
 import dev.gantry.networks.op.Linear;
+import dev.gantry.networks.op.MatMul;
 import dev.gantry.networks.op.Mul;
 import dev.gantry.networks.op.ReduceMean;
 import dev.gantry.networks.op.Reshape;
@@ -22,6 +24,8 @@ public final class Layers {
 
     /** Keeps the square root of a variance, and its gradient, finite where a map is flat. */
     private static final float VARIANCE_FLOOR = 1e-6f;
+
+    private static final float NORM_EPSILON = 1e-5f;
 
     private Layers() {}
 
@@ -62,12 +66,35 @@ public final class Layers {
         Shape channels = Shape.of(x.shape().dim(1));
         return b.node(
                 name,
-                new BatchNorm(1e-5f, 0.1f),
+                new BatchNorm(NORM_EPSILON, 0.1f),
                 x,
                 b.parameter(name + ".weight", channels, scale),
                 b.parameter(name + ".bias", channels, Initializer.zeros()),
                 b.buffer(name + ".running_mean", channels, Initializer.zeros()),
                 b.buffer(name + ".running_var", channels, Initializer.ones()));
+    }
+
+    /** Layer normalization with a scale and a bias for each map, {@code [N, C, H, W]}. */
+    public static Value layerNorm(GraphBuilder b, String name, Value x) {
+        Shape maps = Shape.of(x.shape().dim(1), 1, 1);
+        Value normal = b.node(name, new LayerNorm(NORM_EPSILON), x);
+        Value scaled =
+                b.node(name + ".scaled", new Mul(), normal, b.parameter(name + ".weight", maps, Initializer.ones()));
+        return b.node(name + ".shifted", new Add(), scaled, b.parameter(name + ".bias", maps, Initializer.zeros()));
+    }
+
+    /**
+     * Doubles or halves square maps by the filter [1, 2, 1], {@code [N, C, H, H]} to {@code [N, C, side, side]}. As products
+     * with constant matrices: depthwise convolutions do the same and take libtorch several times as long.
+     *
+     * @param side twice or half the maps' own
+     */
+    public static Value resample(GraphBuilder b, String name, Value x, int side) {
+        GraphBuilder s = b.scope(name);
+        int from = x.shape().dim(3);
+        Value left = s.constant("rows", Shape.of(side, from), new Initializer.Resampling(false));
+        Value right = s.constant("columns", Shape.of(from, side), new Initializer.Resampling(true));
+        return s.node("resampled", new MatMul(), s.node("by-rows", new MatMul(), left, x), right);
     }
 
     /** {@code [N, ...]} to {@code [N, features]}. */

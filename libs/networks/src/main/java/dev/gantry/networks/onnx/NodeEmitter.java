@@ -4,12 +4,15 @@ import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
+import com.google.protobuf.ByteString;
 import dev.gantry.networks.graph.Node;
 import dev.gantry.networks.op.Add;
+import dev.gantry.networks.op.AveragePool;
 import dev.gantry.networks.op.BatchNorm;
 import dev.gantry.networks.op.Concat;
 import dev.gantry.networks.op.Conv;
 import dev.gantry.networks.op.ConvTranspose;
+import dev.gantry.networks.op.LayerNorm;
 import dev.gantry.networks.op.LeakyRelu;
 import dev.gantry.networks.op.Linear;
 import dev.gantry.networks.op.Log;
@@ -23,7 +26,9 @@ import dev.gantry.networks.op.Reshape;
 import dev.gantry.networks.op.Sqrt;
 import dev.gantry.networks.op.Sub;
 import dev.gantry.networks.op.Tanh;
+import dev.gantry.networks.op.Upsample;
 import dev.gantry.networks.shape.Shape;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
@@ -43,6 +48,11 @@ final class NodeEmitter implements Op.Visitor<NodeProto.Builder> {
     @Override
     public NodeProto.Builder add(Add op) {
         return plain("Add");
+    }
+
+    @Override
+    public NodeProto.Builder averagePool(AveragePool op) {
+        return window("AveragePool", twice(op.kernel()), op.stride(), 0);
     }
 
     @Override
@@ -71,6 +81,28 @@ final class NodeEmitter implements Op.Visitor<NodeProto.Builder> {
                 .addAttribute(integers("dilations", twice(op.dilation())))
                 .addAttribute(integers("output_padding", twice(op.outputPadding())))
                 .addAttribute(integer("group", op.groups()));
+    }
+
+    @Override
+    public NodeProto.Builder layerNorm(LayerNorm op) {
+        // As the one instance of a sample: LayerNormalization wants a scale for every element.
+        String flat = own("flat");
+        reshape(flat, node.inputs().get(0), initializer("row", List.of(0L, 1L, -1L)));
+        String normal = own("normal");
+        graph.addNodeBuilder()
+                .setOpType("InstanceNormalization")
+                .setName(normal)
+                .addInput(flat)
+                .addInput(initializer("one", 1f))
+                .addInput(initializer("zero", 0f))
+                .addOutput(normal)
+                .addAttribute(real("epsilon", op.epsilon()));
+        return reshape(
+                node.name(),
+                normal,
+                initializer(
+                        "shape",
+                        perSample(inputs.get(0).dims().subList(1, inputs.get(0).rank()))));
     }
 
     @Override
@@ -117,16 +149,7 @@ final class NodeEmitter implements Op.Visitor<NodeProto.Builder> {
 
     @Override
     public NodeProto.Builder reshape(Reshape op) {
-        // A slash is in no name of ours, so this one is free.
-        String dims = node.name() + "/shape";
-        // 0 copies the batch dimension.
-        graph.addInitializer(TensorProto.newBuilder()
-                .setName(dims)
-                .setDataType(TensorProto.DataType.INT64.getNumber())
-                .addDims(op.sampleDims().size() + 1)
-                .addInt64Data(0)
-                .addAllInt64Data(longs(op.sampleDims())));
-        return plain("Reshape").addInput(dims);
+        return reshape(node.name(), node.inputs().get(0), initializer("shape", perSample(op.sampleDims())));
     }
 
     @Override
@@ -142,6 +165,29 @@ final class NodeEmitter implements Op.Visitor<NodeProto.Builder> {
     @Override
     public NodeProto.Builder tanh(Tanh op) {
         return plain("Tanh");
+    }
+
+    @Override
+    public NodeProto.Builder upsample(Upsample op) {
+        return graph.addNodeBuilder()
+                .setOpType("Resize")
+                .setName(node.name())
+                .addInput(node.inputs().get(0))
+                .addInput("") // no region of interest
+                .addInput(initializer("scales", 1f, 1f, op.factor(), op.factor()))
+                .addOutput(node.name())
+                .addAttribute(text("mode", "nearest"))
+                .addAttribute(text("coordinate_transformation_mode", "asymmetric"))
+                .addAttribute(text("nearest_mode", "floor"));
+    }
+
+    private NodeProto.Builder reshape(String name, String input, String dims) {
+        return graph.addNodeBuilder()
+                .setOpType("Reshape")
+                .setName(name)
+                .addInput(input)
+                .addInput(dims)
+                .addOutput(name);
     }
 
     private NodeProto.Builder plain(String type) {
@@ -164,6 +210,40 @@ final class NodeEmitter implements Op.Visitor<NodeProto.Builder> {
                 .addAttribute(integers("pads", Collections.nCopies(4, padding)));
     }
 
+    /** A name that only this node uses: a slash is in no name of ours. */
+    private String own(String name) {
+        return node.name() + "/" + name;
+    }
+
+    /** Declares whole numbers of this node's own. */
+    private String initializer(String name, List<Long> values) {
+        graph.addInitializer(TensorProto.newBuilder()
+                .setName(own(name))
+                .setDataType(TensorProto.DataType.INT64.getNumber())
+                .addDims(values.size())
+                .addAllInt64Data(values));
+        return own(name);
+    }
+
+    /** Declares real numbers of this node's own. */
+    private String initializer(String name, float... values) {
+        TensorProto.Builder initializer = graph.addInitializerBuilder()
+                .setName(own(name))
+                .setDataType(TensorProto.DataType.FLOAT.getNumber())
+                .addDims(values.length);
+        for (float value : values) {
+            initializer.addFloatData(value);
+        }
+        return own(name);
+    }
+
+    /** The dimensions of a batch for a Reshape, where 0 copies the batch's own. */
+    private static List<Long> perSample(List<Integer> sampleDims) {
+        List<Long> dims = new ArrayList<>(List.of(0L));
+        dims.addAll(longs(sampleDims));
+        return dims;
+    }
+
     private static List<Integer> twice(int value) {
         return List.of(value, value);
     }
@@ -178,6 +258,10 @@ final class NodeEmitter implements Op.Visitor<NodeProto.Builder> {
 
     private static AttributeProto.Builder real(String name, float value) {
         return attribute(name, AttributeProto.AttributeType.FLOAT).setF(value);
+    }
+
+    private static AttributeProto.Builder text(String name, String value) {
+        return attribute(name, AttributeProto.AttributeType.STRING).setS(ByteString.copyFromUtf8(value));
     }
 
     private static AttributeProto.Builder attribute(String name, AttributeProto.AttributeType type) {

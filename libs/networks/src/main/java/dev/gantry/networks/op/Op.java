@@ -15,10 +15,12 @@ import java.util.List;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "op")
 public sealed interface Op
         permits Add,
+                AveragePool,
                 BatchNorm,
                 Concat,
                 Conv,
                 ConvTranspose,
+                LayerNorm,
                 LeakyRelu,
                 Linear,
                 Log,
@@ -30,7 +32,8 @@ public sealed interface Op
                 Reshape,
                 Sqrt,
                 Sub,
-                Tanh {
+                Tanh,
+                Upsample {
 
     /** How many inputs the operation takes. */
     Arity arity();
@@ -68,6 +71,8 @@ public sealed interface Op
     interface Visitor<R> {
         R add(Add op);
 
+        R averagePool(AveragePool op);
+
         R batchNorm(BatchNorm op);
 
         R concat(Concat op);
@@ -75,6 +80,8 @@ public sealed interface Op
         R conv(Conv op);
 
         R convTranspose(ConvTranspose op);
+
+        R layerNorm(LayerNorm op);
 
         R leakyRelu(LeakyRelu op);
 
@@ -99,5 +106,7 @@ public sealed interface Op
         R sub(Sub op);
 
         R tanh(Tanh op);
+
+        R upsample(Upsample op);
     }
 }

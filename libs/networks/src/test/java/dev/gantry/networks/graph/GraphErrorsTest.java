@@ -5,10 +5,12 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.gantry.networks.layer.Layers;
 import dev.gantry.networks.op.Add;
+import dev.gantry.networks.op.AveragePool;
 import dev.gantry.networks.op.BatchNorm;
 import dev.gantry.networks.op.Concat;
 import dev.gantry.networks.op.Conv;
 import dev.gantry.networks.op.ConvTranspose;
+import dev.gantry.networks.op.LayerNorm;
 import dev.gantry.networks.op.LeakyRelu;
 import dev.gantry.networks.op.Linear;
 import dev.gantry.networks.op.MatMul;
@@ -17,6 +19,7 @@ import dev.gantry.networks.op.Op;
 import dev.gantry.networks.op.ReduceMean;
 import dev.gantry.networks.op.Relu;
 import dev.gantry.networks.op.Reshape;
+import dev.gantry.networks.op.Upsample;
 import dev.gantry.networks.shape.Shape;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,6 +96,18 @@ class GraphErrorsTest {
                         "y: input width 1 is too small, the output would have none",
                         Shape.batched(3, 8, 1),
                         new MaxPool(2, 2, 0)),
+                op("y: input is [N, 5], must be [N, C, H, W]", Shape.batched(5), new Upsample(2)),
+                op("y: input height 8 is too small, the output would have none", IMAGE, new AveragePool(9, 1)),
+                op(
+                        "y: input is [N], must be [N, ...] with something to normalize over",
+                        Shape.batched(),
+                        new LayerNorm(1e-5f)),
+                mistake("LayerNorm: epsilon is 0.0, must be positive", b -> new LayerNorm(0)),
+                mistake("Upsample: factor is 0, must be at least 1", b -> new Upsample(0)),
+                mistake("AveragePool: stride is 0, must be at least 1", b -> new AveragePool(1, 0)),
+                mistake(
+                        "shape is [4, 6], a resampling matrix must be twice as long one way as the other",
+                        b -> new Initializer.Resampling(false).values(Shape.of(4, 6))),
                 mistake("Conv: stride is 0, must be at least 1", b -> new Conv(0, 0)),
                 mistake(
                         "ConvTranspose: outputPadding is 2, must be less than stride 2 or dilation 1",

@@ -10,10 +10,12 @@ import dev.gantry.networks.graph.Node;
 import dev.gantry.networks.graph.Value;
 import dev.gantry.networks.layer.Layers;
 import dev.gantry.networks.op.Add;
+import dev.gantry.networks.op.AveragePool;
 import dev.gantry.networks.op.BatchNorm;
 import dev.gantry.networks.op.Concat;
 import dev.gantry.networks.op.Conv;
 import dev.gantry.networks.op.ConvTranspose;
+import dev.gantry.networks.op.LayerNorm;
 import dev.gantry.networks.op.LeakyRelu;
 import dev.gantry.networks.op.Log;
 import dev.gantry.networks.op.MatMul;
@@ -26,6 +28,7 @@ import dev.gantry.networks.op.Reshape;
 import dev.gantry.networks.op.Sqrt;
 import dev.gantry.networks.op.Sub;
 import dev.gantry.networks.op.Tanh;
+import dev.gantry.networks.op.Upsample;
 import dev.gantry.networks.shape.Shape;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -145,6 +148,25 @@ class OpParityTest {
                 List.of(new Reshape(List.of(288)), new Reshape(List.of(8, 36)), new Reshape(List.of(9, 8, 2, 2)))) {
             options.add(arguments(op.toString(), graph(IMAGE, (b, x) -> b.node("y", op, x))));
         }
+        for (Op op : List.of(
+                new AveragePool(2, 2),
+                new AveragePool(3, 1),
+                new AveragePool(3, 2),
+                new Upsample(1),
+                new Upsample(2),
+                new Upsample(3),
+                new LayerNorm(1e-5f),
+                new LayerNorm(0.1f))) {
+            options.add(arguments(op.toString(), graph(IMAGE, (b, x) -> b.node("y", op, x))));
+        }
+        options.add(arguments(
+                "LayerNorm of vectors", graph(Shape.batched(7), (b, x) -> b.node("y", new LayerNorm(1e-5f), x))));
+        options.add(arguments("LayerNorm with scale and bias", graph(IMAGE, (b, x) -> Layers.layerNorm(b, "norm", x))));
+        for (int side : List.of(4, 16)) {
+            options.add(arguments(
+                    "resampling to " + side,
+                    graph(Shape.batched(4, 8, 8), (b, x) -> Layers.resample(b, "resampled", x, side))));
+        }
         for (int axis : List.of(1, 2, 3)) {
             options.add(arguments(
                     "Concat along " + axis,
@@ -178,10 +200,9 @@ class OpParityTest {
         assertThat(tried).containsExactlyInAnyOrder(Op.class.getPermittedSubclasses());
     }
 
-    @Test
-    void comparisonNoticesAWrongEpsilon() {
-        Graph right = batchNorm(1e-5f);
-        Graph wrong = batchNorm(1e-3f);
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("mutants")
+    void comparisonNotices(String mistake, Graph right, Graph wrong) {
         ParameterSource weights = OnnxRun.weights(right);
         Map<String, Tensor> inputs = OnnxRun.inputs(right, 3);
         Tensor expected =
@@ -191,6 +212,30 @@ class OpParityTest {
                 .iterator()
                 .next();
         assertThat(Parity.difference(expected, actual)).isGreaterThan(1e-4);
+    }
+
+    static List<Arguments> mutants() {
+        Shape square = Shape.batched(4, 8, 8);
+        return List.of(
+                arguments("a wrong epsilon", batchNorm(1e-5f), batchNorm(1e-3f)),
+                arguments("a wrong epsilon of a layer", one(new LayerNorm(1e-5f)), one(new LayerNorm(1e-3f))),
+                arguments("the largest for the mean", one(new AveragePool(2, 2)), one(new MaxPool(2, 2, 0))),
+                arguments("tiles for repeated pixels", one(new Upsample(2)), tiled()),
+                arguments(
+                        "another filter",
+                        graph(square, (b, x) -> Layers.resample(b, "halved", x, 4)),
+                        graph(square, (b, x) -> b.node("halved", new AveragePool(2, 2), x))));
+    }
+
+    private static Graph one(Op op) {
+        return graph(IMAGE, (b, x) -> b.node("y", op, x));
+    }
+
+    private static Graph tiled() {
+        return graph(IMAGE, (b, x) -> {
+            Value rows = b.node("rows", new Concat(2), x, x);
+            return b.node("y", new Concat(3), rows, rows);
+        });
     }
 
     private static Graph batchNorm(float epsilon) {

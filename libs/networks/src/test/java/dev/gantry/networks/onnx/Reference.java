@@ -5,10 +5,12 @@ import dev.gantry.networks.graph.Node;
 import dev.gantry.networks.graph.Output;
 import dev.gantry.networks.graph.ParameterSpec;
 import dev.gantry.networks.op.Add;
+import dev.gantry.networks.op.AveragePool;
 import dev.gantry.networks.op.BatchNorm;
 import dev.gantry.networks.op.Concat;
 import dev.gantry.networks.op.Conv;
 import dev.gantry.networks.op.ConvTranspose;
+import dev.gantry.networks.op.LayerNorm;
 import dev.gantry.networks.op.LeakyRelu;
 import dev.gantry.networks.op.Linear;
 import dev.gantry.networks.op.Log;
@@ -22,6 +24,7 @@ import dev.gantry.networks.op.Reshape;
 import dev.gantry.networks.op.Sqrt;
 import dev.gantry.networks.op.Sub;
 import dev.gantry.networks.op.Tanh;
+import dev.gantry.networks.op.Upsample;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -206,6 +209,44 @@ final class Reference implements Op.Visitor<Tensor> {
             }
             return most;
         });
+    }
+
+    @Override
+    public Tensor averagePool(AveragePool op) {
+        Tensor x = in.get(0);
+        return each(at -> {
+            double sum = 0;
+            for (int i = 0; i < op.kernel(); i++) {
+                for (int j = 0; j < op.kernel(); j++) {
+                    sum += x.at(at[0], at[1], at[2] * op.stride() + i, at[3] * op.stride() + j);
+                }
+            }
+            return sum / (op.kernel() * op.kernel());
+        });
+    }
+
+    @Override
+    public Tensor upsample(Upsample op) {
+        return each(at -> in.get(0).at(at[0], at[1], at[2] / op.factor(), at[3] / op.factor()));
+    }
+
+    @Override
+    public Tensor layerNorm(LayerNorm op) {
+        Tensor x = in.get(0);
+        int length = x.data().length / x.dim(0);
+        double[] normal = new double[x.data().length];
+        for (int sample = 0; sample < x.dim(0); sample++) {
+            double[] own = Arrays.copyOfRange(x.data(), sample * length, (sample + 1) * length);
+            double mean = Arrays.stream(own).average().orElseThrow();
+            double variance = Arrays.stream(own)
+                    .map(v -> (v - mean) * (v - mean))
+                    .average()
+                    .orElseThrow();
+            for (int i = 0; i < length; i++) {
+                normal[sample * length + i] = (own[i] - mean) / Math.sqrt(variance + op.epsilon());
+            }
+        }
+        return new Tensor(x.dims(), normal);
     }
 
     @Override
