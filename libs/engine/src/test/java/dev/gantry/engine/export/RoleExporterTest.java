@@ -2,6 +2,7 @@ package dev.gantry.engine.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.gantry.engine.runtime.RandomStream;
 import dev.gantry.engine.train.RoleSnapshot;
@@ -19,27 +20,40 @@ import dev.gantry.networks.op.LeakyRelu;
 import dev.gantry.networks.op.Op;
 import java.nio.FloatBuffer;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class RoleExporterTest {
     private static final Family DCGAN = Families.byName("dcgan");
+    private static final NetworkSpec BATCH_NORMALIZED =
+            new NetworkSpec(new SampleShape.Images(1, 28), 16, 8, 8, NetworkSpec.Normalization.BATCH);
+
+    static Stream<Arguments> specs() {
+        List<SampleShape> samples =
+                List.of(new SampleShape.Images(1, 28), new SampleShape.Images(3, 32), new SampleShape.Points(2));
+        Stream<Arguments> families = Families.all().stream().flatMap(family -> samples.stream()
+                .filter(sample -> family.kinds().contains(sample.kind()))
+                .map(sample -> arguments(
+                        family.name(),
+                        new NetworkSpec(
+                                sample, 16, 8, 8, family.defaultSpec(sample).discriminatorNormalization()))));
+        return Stream.concat(families, Stream.of(arguments("dcgan", BATCH_NORMALIZED)));
+    }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 3})
-    void everyRoleAgreesWithOnnxRuntime(int channels) {
-        NetworkSpec spec =
-                new NetworkSpec(new SampleShape.Images(channels, 28), 16, 8, 8, NetworkSpec.Normalization.BATCH);
-        DCGAN.graphs(spec).forEach((role, graph) -> {
+    @MethodSource("specs")
+    void everyRoleOfEveryFamilyAgreesWithOnnxRuntime(String family, NetworkSpec spec) {
+        Families.byName(family).graphs(spec).forEach((role, graph) -> {
             ExportedRole exported = RoleExporter.export(snapshot(role, graph), Map.of());
 
-            assertThat(exported.parityError()).isLessThan(1e-5);
+            assertThat(exported.parityError()).isLessThan(ParityCheck.TOLERANCE / 2);
             assertThat(exported.role()).isEqualTo(role);
             assertThat(exported.graphHash()).isEqualTo(CanonicalJson.sha256(graph));
             assertThat(exported.inputs()).isEqualTo(graph.inputs());
@@ -71,8 +85,7 @@ class RoleExporterTest {
     @ParameterizedTest
     @MethodSource("mutants")
     void wrongModelIsRefused(UnaryOperator<RoleSnapshot> mutant) {
-        NetworkSpec spec = new NetworkSpec(new SampleShape.Images(1, 28), 16, 8, 8, NetworkSpec.Normalization.BATCH);
-        RoleSnapshot right = snapshot(Role.DISCRIMINATOR, graph(spec, Role.DISCRIMINATOR));
+        RoleSnapshot right = snapshot(Role.DISCRIMINATOR, graph(BATCH_NORMALIZED, Role.DISCRIMINATOR));
         byte[] wrong = RoleExporter.emit(mutant.apply(right), Map.of());
 
         assertThatThrownBy(() -> ParityCheck.largestError(wrong, right))
@@ -110,6 +123,9 @@ class RoleExporterTest {
     private static RoleSnapshot snapshot(Role role, Graph graph) {
         Map<String, float[]> values = new HashMap<>();
         for (ParameterSpec spec : graph.parameters()) {
+            if (spec.kind() == ParameterSpec.Kind.CONSTANT) {
+                continue;
+            }
             float[] drawn = new float[Math.toIntExact(spec.shape().elements())];
             RandomStream.of(1, spec.name()).fillGaussian(FloatBuffer.wrap(drawn));
             boolean variance = spec.name().endsWith("running_var");

@@ -9,15 +9,24 @@ import dev.gantry.networks.graph.GraphBuilder;
 import dev.gantry.networks.graph.Initializer;
 import dev.gantry.networks.graph.Value;
 import dev.gantry.networks.layer.Layers;
+import dev.gantry.networks.op.AveragePool;
 import dev.gantry.networks.op.BatchNorm;
 import dev.gantry.networks.op.Conv;
 import dev.gantry.networks.op.ConvTranspose;
+import dev.gantry.networks.op.LayerNorm;
 import dev.gantry.networks.op.Mul;
+import dev.gantry.networks.op.Op;
 import dev.gantry.networks.op.Sub;
+import dev.gantry.networks.op.Tanh;
+import dev.gantry.networks.op.Upsample;
 import dev.gantry.networks.shape.Shape;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class GraphExecutorTest {
     private static final ComputeDevice CPU = ComputeDevice.CPU;
@@ -55,6 +64,79 @@ class GraphExecutorTest {
         b.output("y", b.node("difference", new Sub(), x, b.node("product", new Mul(), x, two)));
 
         assertThat(run(b.build(), Map.of(), new float[] {1, 5}, 1, 2)).containsExactly(-1, -5);
+    }
+
+    @Test
+    void averagePoolingTakesTheMeanOfEachWindow() {
+        assertThat(run(unary(new AveragePool(2, 2)), Map.of(), new float[] {1, 2, 3, 4}, 1, 1, 2, 2))
+                .containsExactly(2.5f);
+    }
+
+    @Test
+    void upsamplingRepeatsPixels() {
+        assertThat(run(unary(new Upsample(2)), Map.of(), new float[] {1, 2, 3, 4}, 1, 1, 2, 2))
+                .containsExactly(1, 1, 2, 2, 1, 1, 2, 2, 3, 3, 4, 4, 3, 3, 4, 4);
+    }
+
+    @Test
+    void layerNormKeepsSamplesApart() {
+        float[] y = run(unary(new LayerNorm(1e-9f)), Map.of(), new float[] {1, 1, 3, 3, 10, 10, 50, 50}, 2, 1, 2, 2);
+
+        assertThat(y).containsExactly(new float[] {-1, -1, 1, 1, -1, -1, 1, 1}, within(1e-5f));
+    }
+
+    /** Penalties on gradients need second derivatives; one that is silently zero trains without any penalty. */
+    @ParameterizedTest
+    @MethodSource
+    void squaredGradientHasTheGradientThatDifferencesGive(Op op) {
+        float[] x = {1, -0.5f, 0.3f, 0.8f, -0.2f, 1.1f, 0.4f, 0.9f};
+        try (GraphExecutor executor = new GraphExecutor(unary(op), CPU);
+                ParameterSet none = ParameterSet.initialize(executor.graph(), 1, "test", CPU)) {
+            float[] gradient = NativeScope.call(() -> {
+                Tensor input = input(x);
+                Tensor penalty = penalty(executor, none, input);
+                return Tensors.toArray(Autograd.gradients(penalty, input).get(0));
+            });
+            for (int i = 0; i < x.length; i++) {
+                double step = 1e-2;
+                float[] more = x.clone();
+                float[] less = x.clone();
+                more[i] += (float) step;
+                less[i] -= (float) step;
+                double difference = NativeScope.call(
+                        () -> penalty(executor, none, input(more)).item_double()
+                                - penalty(executor, none, input(less)).item_double());
+                assertThat((double) gradient[i])
+                        .isCloseTo(
+                                difference / (2 * step), within(0.02 * Math.max(1, Math.abs(difference / (2 * step)))));
+            }
+            assertThat(IntStream.range(0, x.length)
+                            .mapToDouble(i -> Math.abs(gradient[i]))
+                            .max()
+                            .orElseThrow())
+                    .isGreaterThan(0.1);
+        }
+    }
+
+    static Stream<Op> squaredGradientHasTheGradientThatDifferencesGive() {
+        return Stream.of(new AveragePool(2, 2), new Upsample(2), new LayerNorm(1e-5f), new Tanh());
+    }
+
+    /** The squared gradient of the sum of cubes, so that linear operations have one that changes. */
+    private static Tensor penalty(GraphExecutor executor, ParameterSet none, Tensor input) {
+        Tensor y = executor.apply(input, none, Mode.TRAINING);
+        Tensor cubes = y.mul(y).mul(y).sum();
+        return Autograd.differentiableGradient(cubes, input).square().sum();
+    }
+
+    private static Tensor input(float[] values) {
+        return Tensors.copyOf(values, CPU, 2, 1, 2, 2).requires_grad_(true);
+    }
+
+    private static Graph unary(Op op) {
+        GraphBuilder b = new GraphBuilder();
+        b.output("y", b.node("op", op, b.input("x", Shape.batched(1, 2, 2))));
+        return b.build();
     }
 
     @Test
