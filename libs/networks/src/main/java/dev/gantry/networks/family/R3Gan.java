@@ -20,6 +20,8 @@ import dev.gantry.networks.recipe.AdversarialLoss;
 import dev.gantry.networks.recipe.Optimizer;
 import dev.gantry.networks.recipe.Recipe;
 import dev.gantry.networks.recipe.Regularizer;
+import dev.gantry.networks.recipe.Schedule;
+import dev.gantry.networks.recipe.Schedule.Setting;
 import dev.gantry.networks.shape.Shape;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -79,13 +81,29 @@ final class R3Gan implements Family {
 
     @Override
     public Recipe defaultRecipe(NetworkSpec spec) {
-        Optimizer adam = new Optimizer.Adam(5e-4, 0, 0.9, 1e-8);
+        return spec.sample() instanceof Images
+                ? recipe(1e-3, 1, 32, 1_000, 200_000)
+                : recipe(1e-3, 0.1, 256, 10_000, 2_000_000);
+    }
+
+    private static Recipe recipe(
+            double learningRate, double gamma, int batchSize, long emaHalfLifeImages, long scheduledImages) {
+        Optimizer adam = new Optimizer.Adam(learningRate, 0, 0.9, 1e-8);
         return new Recipe(
-                new AdversarialLoss.NonSaturating(),
-                List.of(new Regularizer.R1(1, 1)),
-                Map.of(Role.GENERATOR, adam, Role.DISCRIMINATOR, adam),
-                5_000,
-                32);
+                        new AdversarialLoss.Relativistic(),
+                        List.of(new Regularizer.R1(gamma, 1), new Regularizer.R2(gamma, 1)),
+                        Map.of(Role.GENERATOR, adam, Role.DISCRIMINATOR, adam),
+                        emaHalfLifeImages,
+                        batchSize)
+                .withSchedules(List.of(
+                        schedule(Setting.LEARNING_RATE, 0.25, scheduledImages),
+                        schedule(Setting.BETA2, 0.99 / 0.9, scheduledImages),
+                        schedule(Setting.REGULARIZATION, 0.1, scheduledImages),
+                        schedule(Setting.EMA_HALF_LIFE, 10, scheduledImages)));
+    }
+
+    private static Schedule schedule(Setting setting, double factor, long images) {
+        return new Schedule(setting, factor, images, Schedule.Curve.COSINE);
     }
 
     @Override

@@ -77,11 +77,12 @@ final class WganGp implements Family {
     public Recipe defaultRecipe(NetworkSpec spec) {
         Optimizer adam = new Optimizer.Adam(1e-4, 0, 0.9, 1e-8);
         return new Recipe(
-                new AdversarialLoss.NonSaturating(),
-                List.of(new Regularizer.R1(10, 1)),
-                Map.of(Role.GENERATOR, adam, Role.DISCRIMINATOR, adam),
-                5_000,
-                32);
+                        new AdversarialLoss.Wasserstein(),
+                        List.of(new Regularizer.GradientPenalty(10, 1)),
+                        Map.of(Role.GENERATOR, adam, Role.DISCRIMINATOR, adam),
+                        5_000,
+                        32)
+                .withDiscriminatorSteps(5);
     }
 
     @Override
