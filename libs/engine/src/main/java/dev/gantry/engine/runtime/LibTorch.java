@@ -9,10 +9,10 @@ final class LibTorch {
         // scopes prevent here, and one that a large model would meet.
         setUnlessGiven("org.bytedeco.javacpp.maxBytes", "0");
         setUnlessGiven("org.bytedeco.javacpp.maxPhysicalBytes", "0");
-        OneDnn.disableIfWrong();
         // Where it does not support the processor, each convolution with a stride of 1 writes a warning to the
         // terminal.
         torch.globalContext().setUserEnabledNNPACK(false);
+        OneDnn.disableIfWrong();
     }
 
     private LibTorch() {}
