@@ -12,6 +12,7 @@ import dev.gantry.networks.family.SampleShape.Points;
 import dev.gantry.networks.feature.Classifier;
 import dev.gantry.networks.feature.DetectorGraph;
 import dev.gantry.networks.graph.Graph;
+import dev.gantry.networks.layer.Packing;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
@@ -33,6 +34,8 @@ public final class Networks {
                         graphs(Families.byName("dcgan"), COLOUR),
                         Stream.of(
                                 arguments("classifier", Classifier.graph(10, 3, 32, 2)),
+                                arguments("packed discriminator", Packing.discriminator(discriminator(COLOUR), 2)),
+                                arguments("packed features", Packing.features(trunk(COLOUR), 2)),
                                 arguments("detector", detector(GREY)),
                                 arguments("colour detector", detector(COLOUR))))
                 .flatMap(graphs -> graphs);
@@ -50,10 +53,18 @@ public final class Networks {
     }
 
     public static Graph detector(NetworkSpec spec) {
-        Graph trunk = Families.byName("dcgan").discriminatorFeatures(spec).orElseThrow();
+        Graph trunk = trunk(spec);
         return DetectorGraph.detector(List.of(
                 DetectorGraph.activations(List.of(trunk, trunk)),
                 DetectorGraph.spectrum(spec.sample().batched())));
+    }
+
+    private static Graph trunk(NetworkSpec spec) {
+        return Families.byName("dcgan").discriminatorFeatures(spec).orElseThrow();
+    }
+
+    private static Graph discriminator(NetworkSpec spec) {
+        return Families.byName("dcgan").graph(Role.DISCRIMINATOR, spec);
     }
 
     private static Stream<Arguments> graphs(Family family, NetworkSpec spec) {

@@ -124,8 +124,7 @@ public final class JobRunner {
             if (!job.request().detector().enabled()) {
                 return Optional.empty();
             }
-            Optional<Graph> trunk =
-                    PlanFactory.family(job.request()).discriminatorFeatures(PlanFactory.spec(job.request()));
+            Optional<Graph> trunk = PlanFactory.discriminatorFeatures(job.request());
             if (trunk.isEmpty()) {
                 LOG.infof(
                         "event=detector-left-out jobId=%s model=%s reason=no-pictures kind=%s",

@@ -11,13 +11,13 @@ import dev.gantry.networks.family.Families;
 import dev.gantry.networks.family.Family;
 import dev.gantry.networks.family.NetworkSpec;
 import dev.gantry.networks.family.SampleShape;
-import dev.gantry.networks.recipe.AdversarialLoss;
-import dev.gantry.networks.recipe.Optimizer;
+import dev.gantry.networks.graph.Graph;
+import dev.gantry.networks.layer.Packing;
 import dev.gantry.networks.recipe.Recipe;
-import dev.gantry.networks.recipe.Regularizer;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.Optional;
 
 /** Turns a request into a plan: the family's networks and default recipe, with what the request changes. */
 public final class PlanFactory {
@@ -31,11 +31,10 @@ public final class PlanFactory {
      * @throws InvalidFieldException naming what the family cannot have
      */
     public static TrainingPlan plan(TrainingRequest request) {
-        Family family = family(request);
-        NetworkSpec spec = spec(request);
+        Recipe recipe = recipe(request);
         return new TrainingPlan(
-                family.graphs(spec),
-                recipe(family.defaultRecipe(spec), request.recipe()),
+                graphs(request, recipe),
+                recipe,
                 budget(request.budget()),
                 new Cadence(request.tickImages(), request.checkpointImages(), request.snapshotImages(), SAMPLES),
                 request.seed(),
@@ -58,52 +57,32 @@ public final class PlanFactory {
                 defaults.discriminatorNormalization());
     }
 
+    /**
+     * The discriminator's body as a feature extractor of single samples, with the parameters that the plan's discriminator has; see
+     * {@link Family#discriminatorFeatures}.
+     */
+    public static Optional<Graph> discriminatorFeatures(TrainingRequest request) {
+        int packing = recipe(request).packing();
+        return family(request).discriminatorFeatures(spec(request)).map(body -> Packing.features(body, packing));
+    }
+
+    private static Recipe recipe(TrainingRequest request) {
+        return RecipeFactory.recipe(family(request), spec(request), request.recipe());
+    }
+
+    private static Map<Role, Graph> graphs(TrainingRequest request, Recipe recipe) {
+        Map<Role, Graph> graphs = new LinkedHashMap<>(family(request).graphs(spec(request)));
+        graphs.computeIfPresent(
+                Role.DISCRIMINATOR,
+                (role, graph) -> RecipeFactory.withinRecipe(() -> Packing.discriminator(graph, recipe.packing())));
+        return graphs;
+    }
+
     private static SampleShape sample(TrainingRequest.Data data) {
         return switch (data.kind()) {
             case IMAGES -> new SampleShape.Images(data.channels(), data.resolution());
             case POINTS -> new SampleShape.Points(data.dimensions());
         };
-    }
-
-    private static Recipe recipe(Recipe defaults, TrainingRequest.RecipeOverrides changes) {
-        return new Recipe(
-                changes.loss().map(PlanFactory::loss).orElse(defaults.loss()),
-                changes.regularizers()
-                        .map(chosen ->
-                                chosen.stream().map(PlanFactory::regularizer).toList())
-                        .orElse(defaults.regularizers()),
-                Map.of(
-                        Role.GENERATOR,
-                        changed(defaults.optimizer(Role.GENERATOR), changes.generatorLearningRate(), changes),
-                        Role.DISCRIMINATOR,
-                        changed(defaults.optimizer(Role.DISCRIMINATOR), changes.discriminatorLearningRate(), changes)),
-                changes.emaHalfLifeImages().orElse(defaults.emaHalfLifeImages()),
-                changes.batch().orElse(defaults.batchSize()));
-    }
-
-    private static AdversarialLoss loss(String name) {
-        return switch (name) {
-            case "non-saturating" -> new AdversarialLoss.NonSaturating();
-            case "hinge" -> new AdversarialLoss.Hinge();
-            default -> throw new InvalidFieldException("recipe.loss", name, "one of non-saturating, hinge");
-        };
-    }
-
-    private static Regularizer regularizer(TrainingRequest.Regularizer asked) {
-        return switch (asked.kind()) {
-            case "r1" ->
-                new Regularizer.R1(asked.strength().orElse(1), asked.interval().orElse(1));
-            default -> throw new InvalidFieldException("recipe.regularizers.kind", asked.kind(), "r1");
-        };
-    }
-
-    private static Optimizer changed(
-            Optimizer optimizer, OptionalDouble learningRate, TrainingRequest.RecipeOverrides changes) {
-        return optimizer.accept(adam -> new Optimizer.Adam(
-                learningRate.orElse(adam.learningRate()),
-                changes.beta1().orElse(adam.beta1()),
-                changes.beta2().orElse(adam.beta2()),
-                adam.epsilon()));
     }
 
     private static Budget budget(TrainingRequest.Budget budget) {

@@ -1,12 +1,15 @@
 package dev.gantry.trainer.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gantry.contracts.Json;
 import dev.gantry.contracts.training.TrainingRequest;
 import dev.gantry.engine.train.Precision;
 import dev.gantry.engine.train.TrainingPlan;
 import dev.gantry.networks.Role;
+import dev.gantry.networks.graph.Graph;
+import dev.gantry.networks.graph.ParameterSpec;
 import dev.gantry.networks.recipe.AdversarialLoss;
 import dev.gantry.networks.recipe.Optimizer;
 import dev.gantry.networks.recipe.Recipe;
@@ -82,6 +85,40 @@ class PlanFactoryTest {
         assertThat(plan.graph(Role.GENERATOR).inputs().get(0).shape().dim(1)).isEqualTo(12);
         assertThat(plan.graph(Role.DISCRIMINATOR).inputs().get(0).shape().dims())
                 .containsExactly(-1, 3, 32, 32);
+    }
+
+    @Test
+    void packedDiscriminatorAndItsFeaturesFitEachOther() {
+        TrainingRequest request = request(Map.of("recipe", Map.of("packing", 2, "batch", 16)));
+        TrainingPlan plan = PlanFactory.plan(request);
+        Graph features = PlanFactory.discriminatorFeatures(request).orElseThrow();
+
+        assertThat(plan.graph(Role.DISCRIMINATOR).inputs().get(0).shape().dims())
+                .containsExactly(-1, 2, 28, 28);
+        assertThat(features.inputs().get(0).shape().dims()).containsExactly(-1, 1, 28, 28);
+        assertThat(plan.graph(Role.DISCRIMINATOR).parameters())
+                .containsAll(features.parameters().stream()
+                        .filter(spec -> spec.kind() == ParameterSpec.Kind.TRAINABLE)
+                        .toList());
+    }
+
+    @Test
+    void settingsThatExcludeEachOtherAreRefusedByFieldOfTheRequest() {
+        assertRefused(Map.of("packing", 3, "batch", 16), "recipe.packing is 3, must be a divisor of the batch of 16");
+        assertRefused(
+                Map.of("regularizers", List.of(Map.of("kind", "spectral-norm", "strength", 2))),
+                "recipe.regularizers.strength is set, must be absent: spectral-norm has none");
+        assertRefused(
+                Map.of("regularizers", List.of(Map.of("kind", "r1"), Map.of("kind", "r1"))),
+                "recipe.regularizers is [R1, R1], must be of different kinds");
+        assertRefused(
+                Map.of("beta2", 0.9, "schedules", List.of(Map.of("setting", "beta2", "factor", 2, "images", 10))),
+                "recipe.schedules.factor is 2.0, must be so that beta2, then 1.8, is less than 1");
+    }
+
+    private static void assertRefused(Map<String, ?> recipe, String message) {
+        TrainingRequest request = request(Map.of("recipe", recipe));
+        assertThatThrownBy(() -> PlanFactory.plan(request)).hasMessage(message);
     }
 
     private static TrainingRequest request(Map<String, ?> changes) {

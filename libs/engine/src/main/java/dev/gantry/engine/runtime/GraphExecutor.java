@@ -63,7 +63,7 @@ public final class GraphExecutor implements AutoCloseable {
      * @param parameters values for this graph, on the same device
      * @return the outputs by name, in the graph's order
      */
-    public Map<String, Tensor> run(Map<String, Tensor> inputs, ParameterSet parameters, Mode mode) {
+    public Map<String, Tensor> run(Map<String, Tensor> inputs, Weights parameters, Mode mode) {
         Map<String, Tensor> values = new HashMap<>(constants);
         for (Value input : graph.inputs()) {
             Tensor given = inputs.get(input.name());
@@ -94,7 +94,7 @@ public final class GraphExecutor implements AutoCloseable {
      *
      * @throws IllegalStateException if the graph has several
      */
-    public Tensor apply(Tensor input, ParameterSet parameters, Mode mode) {
+    public Tensor apply(Tensor input, Weights parameters, Mode mode) {
         if (graph.inputs().size() != 1 || graph.outputs().size() != 1) {
             throw new IllegalStateException("graph has inputs " + graph.inputs() + " and outputs " + graph.outputs()
                     + ", must have one of each");

@@ -15,7 +15,7 @@ import org.bytedeco.pytorch.global.torch;
  * The trainable parameters and buffers of one network: named views into one flat vector, so that optimizers, averages
  * and checks work on the whole at once.
  */
-public final class ParameterSet implements Stateful, AutoCloseable {
+public final class ParameterSet implements Weights, Stateful, AutoCloseable {
     private final ParameterLayout layout;
     private final ComputeDevice device;
     private final Tensor flat;
@@ -105,12 +105,18 @@ public final class ParameterSet implements Stateful, AutoCloseable {
     }
 
     /** The parameter of that name; trainable ones are leaves that take gradients. */
+    @Override
     public Tensor get(String name) {
         Tensor tensor = named.get(name);
         if (tensor == null) {
             throw new IllegalArgumentException("no parameter " + name + "; there are " + named.keySet());
         }
         return tensor;
+    }
+
+    /** Where the parameters live. */
+    public ComputeDevice device() {
+        return device;
     }
 
     /** All parameters and buffers as one vector; it shares their memory. */

@@ -33,8 +33,8 @@ final class DiscriminatorPhase implements Phase {
 
     @Override
     public void run(Round round) {
-        Tensor real = game.shown(round.realImages());
-        Tensor fake = game.shown(round.fakeImages().detach());
+        Tensor real = game.shown(round.realImages(), "real." + round.step());
+        Tensor fake = game.shown(round.fakeImages().detach(), "fake." + round.step());
         learn(real, fake, round);
         penaltiesByInterval.forEach((interval, penalties) -> {
             if (interval > 1 && (round.step() - 1) % interval == 0) {
@@ -60,30 +60,44 @@ final class DiscriminatorPhase implements Phase {
         statistics.loss("discriminator", loss);
         statistics.measure(Measures.REAL_LOGIT, realLogits.mean());
         statistics.measure(Measures.FAKE_LOGIT, fakeLogits.mean());
-        measureAccuracy(realLogits, fakeLogits);
+        Tensor realSign =
+                measureAccuracy(realLogits, fakeLogits).mul(new Scalar(2)).sub(new Scalar(1));
+        statistics.measure(Measures.REAL_SIGN, realSign);
         for (Penalty penalty : penaltiesByInterval.getOrDefault(1, List.of())) {
             loss = loss.add(term(penalty, real, fake, round));
         }
         Tensor gradient = game.discriminator().gradientOf(loss);
         statistics.measure(Measures.DISCRIMINATOR_GRADIENT, gradient.norm());
+        if (!game.recipe().augmentation().transforms().isEmpty()) {
+            statistics.measure(
+                    Measures.AUGMENTATION_PROBABILITY,
+                    torch.full_like(realSign, new Scalar(game.augmenter().probability())));
+        }
         statistics.commit(round.step());
         game.discriminator().step(gradient, round.images());
+        game.augmenter().observe(realSign::item_float, round.realImages().size(0));
     }
 
-    /** Penalties draw by seed and step; the players hold all the rest. */
+    /** Penalties and augmentation draw by seed and step; the players hold almost all the rest. */
     @Override
-    public void visitState(StateVisitor visitor) {}
+    public void visitState(StateVisitor visitor) {
+        visitor.part("augmentation", game.augmenter());
+    }
 
-    private void measureAccuracy(Tensor realLogits, Tensor fakeLogits) {
+    /** Gives the share of what is real that the discriminator has found out. */
+    private Tensor measureAccuracy(Tensor realLogits, Tensor fakeLogits) {
         StepStatistics statistics = game.statistics();
         OptionalDouble decisionLevel = game.objective().decisionLevel();
         if (decisionLevel.isPresent()) {
             Scalar level = new Scalar(decisionLevel.getAsDouble());
-            statistics.measure(Measures.REAL_ACCURACY, share(realLogits.gt(level)));
+            Tensor realAccuracy = share(realLogits.gt(level));
+            statistics.measure(Measures.REAL_ACCURACY, realAccuracy);
             statistics.measure(Measures.FAKE_ACCURACY, share(fakeLogits.lt(level)));
-        } else {
-            statistics.measure(Measures.PAIR_ACCURACY, share(realLogits.gt(fakeLogits)));
+            return realAccuracy;
         }
+        Tensor pairAccuracy = share(realLogits.gt(fakeLogits));
+        statistics.measure(Measures.PAIR_ACCURACY, pairAccuracy);
+        return pairAccuracy;
     }
 
     private void penalize(List<Penalty> penalties, int interval, Tensor real, Tensor fake, Round round) {

@@ -15,6 +15,7 @@ import org.bytedeco.pytorch.global.torch;
  * @param generator makes images from latents
  * @param discriminator gives logits
  * @param objective what both minimize
+ * @param augmenter changes what is judged
  * @param statistics collects losses and health
  * @param clock counts native time
  * @param device where everything lives
@@ -25,20 +26,24 @@ record Game(
         Player generator,
         Player discriminator,
         AdversarialObjective objective,
+        Augmenter augmenter,
         StepStatistics statistics,
         NativeClock clock,
         ComputeDevice device,
         boolean bfloat16) {
 
     /**
-     * What the discriminator sees of samples {@code [N, C, ...]}: {@code p} of them side by side, {@code [N / p, p · C, ...]},
-     * where the recipe packs so many.
+     * What the discriminator sees of samples {@code [N, C, ...]}: augmented, and {@code p} of them side by side, {@code [N / p,
+     * p · C, ...]}, where the recipe packs so many.
+     *
+     * @param purpose names the random numbers of the augmentation; each is used once
      */
-    Tensor shown(Tensor samples) {
-        long[] shape = samples.sizes().vec().get();
+    Tensor shown(Tensor samples, String purpose) {
+        Tensor augmented = augmenter.apply(samples, purpose);
+        long[] shape = augmented.sizes().vec().get();
         shape[0] /= recipe.packing();
         shape[1] *= recipe.packing();
-        return samples.reshape(shape);
+        return augmented.reshape(shape);
     }
 
     /** A forward pass in the run's precision, its result in 32 bits. */

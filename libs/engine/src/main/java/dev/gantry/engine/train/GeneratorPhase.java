@@ -15,8 +15,9 @@ final class GeneratorPhase implements Phase {
 
     @Override
     public void run(Round round) {
-        Supplier<Tensor> realLogits = () -> judge(round.moreRealImages().get());
-        Tensor loss = game.objective().generator(judge(round.fakeImages()), realLogits);
+        Supplier<Tensor> realLogits = () -> judge(round.moreRealImages().get(), "generator.real." + round.step());
+        Tensor fakeLogits = judge(round.fakeImages(), "generator.fake." + round.step());
+        Tensor loss = game.objective().generator(fakeLogits, realLogits);
         game.statistics().loss("generator", loss);
         Tensor gradient = game.generator().gradientOf(loss);
         game.statistics().measure(Measures.GENERATOR_GRADIENT, gradient.norm());
@@ -24,8 +25,8 @@ final class GeneratorPhase implements Phase {
         game.generator().step(gradient, round.images());
     }
 
-    private Tensor judge(Tensor images) {
-        return game.forward(() -> game.discriminator().run(game.shown(images), Mode.TRAINING));
+    private Tensor judge(Tensor images, String purpose) {
+        return game.forward(() -> game.discriminator().run(game.shown(images, purpose), Mode.TRAINING));
     }
 
     /** The players hold all there is. */

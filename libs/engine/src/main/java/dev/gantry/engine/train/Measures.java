@@ -11,6 +11,15 @@ public final class Measures {
     /** Share of pairs whose real image has the greater logit, in [0, 1]; where the loss compares pairs. */
     public static final String PAIR_ACCURACY = "pairAccuracy";
 
+    /**
+     * The mean sign of the discriminator's verdict on real images, {@code r_t} of ADA, in [-1, 1]: near 1 when it knows them by
+     * heart. Where the loss compares pairs, of its verdict on which of the two is real.
+     */
+    public static final String REAL_SIGN = "rt";
+
+    /** Probability of each augmentation for each sample, in [0, 1]; where the recipe augments. */
+    public static final String AUGMENTATION_PROBABILITY = "augmentationProbability";
+
     /** Mean logit of real images. */
     public static final String REAL_LOGIT = "realLogitMean";
 

@@ -8,11 +8,16 @@ import dev.gantry.engine.runtime.NativeClock;
 import dev.gantry.engine.runtime.NativeScope;
 import dev.gantry.engine.runtime.ParameterSet;
 import dev.gantry.engine.runtime.Tensors;
+import dev.gantry.engine.runtime.Weights;
 import dev.gantry.engine.state.StateVisitor;
 import dev.gantry.engine.state.Stateful;
 import dev.gantry.networks.Role;
 import dev.gantry.networks.graph.Graph;
 import dev.gantry.networks.recipe.Optimizer;
+import dev.gantry.networks.recipe.Regularizer;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
 
 /** A network in training: its graph, its parameters and their optimizer. */
@@ -25,6 +30,8 @@ final class Player implements Stateful, AutoCloseable {
     private final Adam adam;
     private final OptimizerPace pace;
     private final WeightConstraint constraint;
+    private final Optional<SpectralNorm> spectralNorm;
+    private final Weights weights;
 
     Player(TrainingPlan plan, Role role, ComputeDevice device, NativeClock clock) {
         this.role = role;
@@ -36,12 +43,16 @@ final class Player implements Stateful, AutoCloseable {
         Optimizer optimizer = plan.recipe().optimizer(role);
         adam = optimizer.accept(settings -> new Adam(settings, trainable));
         pace = new OptimizerPace(plan.recipe(), role);
-        constraint = WeightConstraint.of(plan.recipe(), role);
+        List<Regularizer> regularizers =
+                role.equals(Role.DISCRIMINATOR) ? plan.recipe().regularizers() : List.of();
+        constraint = WeightConstraint.among(regularizers);
+        spectralNorm = SpectralNorm.of(regularizers, graph, parameters, plan.seed());
+        weights = spectralNorm.isPresent() ? spectralNorm.get() : parameters;
     }
 
     /** The network's output, in the current scope. */
     Tensor run(Tensor input, Mode mode) {
-        return executor.apply(input, parameters, mode);
+        return executor.apply(input, weights, mode);
     }
 
     /** The output under other parameters of the same network. */
@@ -59,7 +70,14 @@ final class Player implements Stateful, AutoCloseable {
         clock.run(() -> {
             adam.step(gradient, pace.at(images));
             constraint.apply(trainable);
+            spectralNorm.ifPresent(SpectralNorm::follow);
         });
+    }
+
+    /** Begins anew from other values, as {@link ParameterSet#load} takes them. */
+    void load(Map<String, float[]> values) {
+        parameters.load(values);
+        spectralNorm.ifPresent(SpectralNorm::settle);
     }
 
     ParameterSet parameters() {
@@ -70,8 +88,13 @@ final class Player implements Stateful, AutoCloseable {
         return executor.graph();
     }
 
+    /** This network with the weights that it computes with. */
     RoleSnapshot snapshot() {
-        return snapshotOf(parameters);
+        Map<String, float[]> values = parameters.toMap();
+        if (spectralNorm.isPresent()) {
+            values.replaceAll((name, raw) -> NativeScope.callWithoutGradient(() -> Tensors.toArray(weights.get(name))));
+        }
+        return new RoleSnapshot(role, graph(), values);
     }
 
     /** This network with other parameters. */
@@ -83,10 +106,12 @@ final class Player implements Stateful, AutoCloseable {
     public void visitState(StateVisitor visitor) {
         visitor.part("parameters", parameters);
         visitor.part("adam", adam);
+        spectralNorm.ifPresent(norm -> visitor.part("spectralNorm", norm));
     }
 
     @Override
     public void close() {
+        spectralNorm.ifPresent(SpectralNorm::close);
         adam.close();
         trainable.releaseReference();
         parameters.close();

@@ -1,9 +1,12 @@
 package dev.gantry.engine.train;
 
+import dev.gantry.networks.InvalidFieldException;
 import dev.gantry.networks.Role;
 import dev.gantry.networks.graph.Graph;
 import dev.gantry.networks.recipe.Recipe;
+import dev.gantry.networks.shape.Shape;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Everything that decides a run besides its data. The same plan over the same images gives the same parameters, bit by
@@ -19,6 +22,9 @@ import java.util.Map;
  */
 public record TrainingPlan(
         Map<Role, Graph> graphs, Recipe recipe, Budget budget, Cadence cadence, long seed, Precision precision) {
+    /** Of {@code [N, C, H, W]}. */
+    private static final int PICTURE_RANK = 4;
+
     public TrainingPlan {
         graphs = Map.copyOf(graphs);
         for (Role role : new Role[] {Role.GENERATOR, Role.DISCRIMINATOR}) {
@@ -27,6 +33,18 @@ public record TrainingPlan(
             }
             recipe.optimizer(role);
         }
+        Shape made = madeBy(graphs);
+        if (!recipe.augmentation().transforms().isEmpty() && made.rank() != PICTURE_RANK) {
+            throw new InvalidFieldException(
+                    "recipe.augmentation",
+                    recipe.augmentation(),
+                    "none, because samples are " + made + " and no pictures");
+        }
+    }
+
+    /** Shape of the generator's samples, {@code [N, ...]}. */
+    public Shape made() {
+        return madeBy(graphs);
     }
 
     /**
@@ -40,5 +58,10 @@ public record TrainingPlan(
             throw new IllegalArgumentException("no graph for " + role + "; there are " + graphs.keySet());
         }
         return graph;
+    }
+
+    private static Shape madeBy(Map<Role, Graph> graphs) {
+        Graph generator = Objects.requireNonNull(graphs.get(Role.GENERATOR));
+        return generator.outputShape(generator.outputs().get(0).name());
     }
 }

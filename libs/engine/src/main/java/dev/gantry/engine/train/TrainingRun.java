@@ -9,7 +9,6 @@ import dev.gantry.engine.runtime.Tensors;
 import dev.gantry.engine.state.RunState;
 import dev.gantry.engine.state.StateVisitor;
 import dev.gantry.networks.Role;
-import dev.gantry.networks.graph.Graph;
 import dev.gantry.networks.shape.Shape;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +52,7 @@ public final class TrainingRun implements AutoCloseable {
                 generator,
                 discriminator,
                 AdversarialObjective.of(plan.recipe().loss()),
+                new Augmenter(plan.recipe().augmentation(), plan.seed()),
                 statistics,
                 clock,
                 device,
@@ -84,10 +84,14 @@ public final class TrainingRun implements AutoCloseable {
      */
     public static TrainingResult run(
             TrainingPlan plan, SampleSource source, TrainingStart start, TrainingObserver observer) {
-        Graph generator = plan.graph(Role.GENERATOR);
-        Shape made = generator.outputShape(generator.outputs().get(0).name());
+        Shape made = plan.made();
         if (!made.equals(source.shape())) {
             throw new IllegalArgumentException("samples are " + source.shape() + ", the generator makes " + made);
+        }
+        Shape judged = plan.graph(Role.DISCRIMINATOR).inputs().get(0).shape();
+        if (!judged.equals(made.with(1, made.dim(1) * plan.recipe().packing()))) {
+            throw new IllegalArgumentException("the discriminator takes " + judged + ", must take "
+                    + plan.recipe().packing() + " of the generator's " + made);
         }
         try (TrainingRun run = new TrainingRun(plan, source, observer)) {
             run.begin(start);
@@ -99,7 +103,7 @@ public final class TrainingRun implements AutoCloseable {
         if (start instanceof TrainingStart.Warm warm) {
             generator.parameters().load(warm.of(Role.GENERATOR));
             average.parameters().load(warm.of(Role.GENERATOR));
-            discriminator.parameters().load(warm.of(Role.DISCRIMINATOR));
+            discriminator.load(warm.of(Role.DISCRIMINATOR));
         } else if (start instanceof TrainingStart.Resumed resumed) {
             resumed.state().restore(this::visitState);
         }

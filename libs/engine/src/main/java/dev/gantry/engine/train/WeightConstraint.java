@@ -1,9 +1,8 @@
 package dev.gantry.engine.train;
 
 import dev.gantry.engine.runtime.NativeScope;
-import dev.gantry.networks.Role;
-import dev.gantry.networks.recipe.Recipe;
 import dev.gantry.networks.recipe.Regularizer;
+import java.util.List;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.Tensor;
@@ -14,11 +13,10 @@ interface WeightConstraint {
     /** Changes the weights, as one vector, as little as it takes. */
     void apply(Tensor weights);
 
-    /** A role's constraint under a recipe: regularizers are the discriminator's. */
-    static WeightConstraint of(Recipe recipe, Role role) {
-        return recipe.regularizers().stream()
+    /** The constraint among a network's regularizers. */
+    static WeightConstraint among(List<Regularizer> regularizers) {
+        return regularizers.stream()
                 .filter(Regularizer.WeightClipping.class::isInstance)
-                .filter(clipping -> role.equals(Role.DISCRIMINATOR))
                 .map(Regularizer.WeightClipping.class::cast)
                 .findFirst()
                 .map(WeightConstraint::clipping)

@@ -51,7 +51,15 @@ class DiscriminatorPhaseTest {
                 Player discriminator = new Player(plan, Role.DISCRIMINATOR, ComputeDevice.CPU, clock)) {
             AdversarialObjective objective = AdversarialObjective.of(new AdversarialLoss.NonSaturating());
             Game game = new Game(
-                    plan.recipe(), generator, discriminator, objective, statistics, clock, ComputeDevice.CPU, false);
+                    plan.recipe(),
+                    generator,
+                    discriminator,
+                    objective,
+                    new Augmenter(plan.recipe().augmentation(), 1),
+                    statistics,
+                    clock,
+                    ComputeDevice.CPU,
+                    false);
             NativeScope.run(() -> new DiscriminatorPhase(game, List.of())
                     .run(new Round(
                             Tensors.copyOf(REAL, ComputeDevice.CPU, 2, 1, 1, 1),

@@ -2,13 +2,20 @@ package dev.gantry.engine.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.gantry.imaging.Picture;
+import dev.gantry.networks.Role;
+import dev.gantry.networks.layer.Packing;
 import dev.gantry.networks.recipe.AdversarialLoss;
+import dev.gantry.networks.recipe.Augmentation;
+import dev.gantry.networks.recipe.Recipe;
 import dev.gantry.networks.recipe.Regularizer;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -126,6 +133,56 @@ class TrainingRunTest {
 
         assertThat(observer.ticks).extracting(TickReport::images).containsExactly(96L, 192L);
         assertThat(observer.ticks).extracting(TickReport::steps).containsExactly(2L, 4L);
+    }
+
+    @Test
+    void packedAugmentedSamplesAreJudgedInPairs() {
+        TrainingPlan plan = Plans.ofImages(8L * Plans.BATCH);
+        Recipe recipe = plan.recipe()
+                .with(
+                        new AdversarialLoss.Relativistic(),
+                        List.of(new Regularizer.R1(1, 1), new Regularizer.GradientPenalty(1, 2)))
+                .withPacking(2)
+                .withAugmentation(
+                        new Augmentation.Adaptive(EnumSet.allOf(Augmentation.Transform.class), 0.5, 0.6, 1000));
+        TrainingPlan packed = new TrainingPlan(
+                Map.of(
+                        Role.GENERATOR,
+                        plan.graph(Role.GENERATOR),
+                        Role.DISCRIMINATOR,
+                        Packing.discriminator(plan.graph(Role.DISCRIMINATOR), 2)),
+                recipe,
+                plan.budget(),
+                plan.cadence(),
+                plan.seed(),
+                plan.precision());
+
+        TrainingRun.run(packed, images, observer);
+
+        TickReport tick = observer.ticks.get(0);
+        assertThat(tick.losses()).containsOnlyKeys("discriminator", "generator", "r1", "gradient-penalty");
+        assertThat(tick.health().measures())
+                .containsKeys(Measures.PAIR_ACCURACY, Measures.REAL_SIGN, Measures.AUGMENTATION_PROBABILITY)
+                .doesNotContainKey(Measures.REAL_ACCURACY);
+        assertThat(tick.health().get(Measures.REAL_SIGN))
+                .isCloseTo(2 * tick.health().get(Measures.PAIR_ACCURACY) - 1, within(1e-6));
+        assertThat(tick.health().get(Measures.AUGMENTATION_PROBABILITY))
+                .isBetween(0.0, 1.0)
+                .isNotEqualTo(0.5);
+    }
+
+    @Test
+    void discriminatorOfOtherSamplesThanTheGeneratorsIsRefused() {
+        TrainingPlan plan = Plans.ofImages(1);
+        TrainingPlan packed = new TrainingPlan(
+                plan.graphs(),
+                plan.recipe().withPacking(2),
+                plan.budget(),
+                plan.cadence(),
+                plan.seed(),
+                plan.precision());
+        assertThatThrownBy(() -> TrainingRun.run(packed, images, observer))
+                .hasMessage("the discriminator takes [N, 1, 8, 8], must take 2 of the generator's [N, 1, 8, 8]");
     }
 
     @Test

@@ -3,7 +3,9 @@ package dev.gantry.networks.recipe;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.gantry.networks.InvalidFieldException;
-import java.util.List;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * Random changes that real and made samples go through alike before the discriminator sees them, so that it cannot learn few
@@ -16,6 +18,9 @@ import java.util.List;
 public sealed interface Augmentation {
 
     <R> R accept(Visitor<R> visitor);
+
+    /** What samples may go through, at most once each: changes of colour before changes of place. */
+    Set<Transform> transforms();
 
     /** A differentiable change of a picture. */
     enum Transform {
@@ -42,6 +47,11 @@ public sealed interface Augmentation {
     /** Samples stay as they are. */
     record None() implements Augmentation {
         @Override
+        public Set<Transform> transforms() {
+            return Set.of();
+        }
+
+        @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.none(this);
         }
@@ -50,13 +60,13 @@ public sealed interface Augmentation {
     /**
      * The same probability all the time.
      *
-     * @param transforms  in the order in which they are applied
+     * @param transforms  what samples may go through
      * @param probability of each transform for each sample, in [0, 1]
      */
-    record Fixed(List<Transform> transforms, double probability) implements Augmentation {
+    record Fixed(Set<Transform> transforms, double probability) implements Augmentation {
 
         public Fixed {
-            transforms = List.copyOf(transforms);
+            transforms = inOrder(transforms);
             requireProbability(probability);
         }
 
@@ -73,17 +83,17 @@ public sealed interface Augmentation {
      * <p>Karras et al., <a href="https://arxiv.org/abs/2006.06676">Training Generative Adversarial Networks with Limited
      * Data</a>, 2020 (ADA).
      *
-     * @param transforms   in the order in which they are applied
+     * @param transforms   what samples may go through
      * @param probability  of each transform for each sample when the run begins, in [0, 1]
      * @param target       the {@code r_t} above which the probability grows and below which it shrinks, in [0, 1); 0.6 in the
      *     paper
      * @param adjustImages real images in which the probability can grow from 0 to 1; 500,000 in the paper
      */
-    record Adaptive(List<Transform> transforms, double probability, double target, long adjustImages)
+    record Adaptive(Set<Transform> transforms, double probability, double target, long adjustImages)
             implements Augmentation {
 
         public Adaptive {
-            transforms = List.copyOf(transforms);
+            transforms = inOrder(transforms);
             requireProbability(probability);
             InvalidFieldException.requireInterval("augmentation.target", target, 0, 1);
             InvalidFieldException.requireRange("augmentation.adjustImages", adjustImages, 1, Long.MAX_VALUE);
@@ -93,6 +103,13 @@ public sealed interface Augmentation {
         public <R> R accept(Visitor<R> visitor) {
             return visitor.adaptive(this);
         }
+    }
+
+    /** The same order each time, for equal descriptions to read the same. */
+    private static Set<Transform> inOrder(Set<Transform> transforms) {
+        Set<Transform> ordered = EnumSet.noneOf(Transform.class);
+        ordered.addAll(transforms);
+        return Collections.unmodifiableSet(ordered);
     }
 
     private static void requireProbability(double probability) {

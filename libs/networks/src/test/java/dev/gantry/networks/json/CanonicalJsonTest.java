@@ -20,6 +20,7 @@ import dev.gantry.networks.recipe.Schedule;
 import dev.gantry.networks.shape.Shape;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -67,7 +68,7 @@ class CanonicalJsonTest {
                 new AdversarialLoss.Relativistic(),
                 List.of(new Regularizer.GradientPenalty(10, 1), new Regularizer.SpectralNorm()),
                 Map.of(),
-                new Augmentation.Adaptive(List.of(Augmentation.Transform.CUTOUT), 0.1, 0.6, 1000),
+                new Augmentation.Adaptive(Set.of(Augmentation.Transform.CUTOUT), 0.1, 0.6, 1000),
                 List.of(new Schedule(Schedule.Setting.EMA_HALF_LIFE, 2, 9, Schedule.Curve.COSINE)),
                 5,
                 2,
