@@ -1,10 +1,10 @@
 package dev.gantry.benchmarks;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.gantry.contracts.models.ImageSpec;
 import dev.gantry.contracts.models.Manifest;
 import dev.gantry.contracts.models.Network;
 import dev.gantry.contracts.models.Probe;
+import dev.gantry.contracts.models.SampleSpec;
 import dev.gantry.contracts.models.StoredFile;
 import dev.gantry.contracts.models.TensorSpec;
 import dev.gantry.networks.Role;
@@ -81,7 +81,7 @@ record StampedModel(String name, long seed) {
                 step,
                 Instant.now(),
                 FAMILY.name(),
-                new ImageSpec(1, EDGE, EDGE),
+                new SampleSpec.Images(1, EDGE, EDGE),
                 SPEC.latentSize(),
                 Map.of(Role.GENERATOR.name(), network),
                 Map.of(),

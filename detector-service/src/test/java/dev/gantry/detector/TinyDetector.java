@@ -5,10 +5,10 @@ import dev.gantry.contracts.models.Calibration;
 import dev.gantry.contracts.models.DetectorCard;
 import dev.gantry.contracts.models.DetectorCard.Ground;
 import dev.gantry.contracts.models.DetectorCard.Threshold;
-import dev.gantry.contracts.models.ImageSpec;
 import dev.gantry.contracts.models.Manifest;
 import dev.gantry.contracts.models.Network;
 import dev.gantry.contracts.models.Probe;
+import dev.gantry.contracts.models.SampleSpec;
 import dev.gantry.contracts.models.StoredFile;
 import dev.gantry.contracts.models.TensorSpec;
 import dev.gantry.imaging.Picture;
@@ -113,7 +113,7 @@ final class TinyDetector {
                 1,
                 Instant.EPOCH,
                 "dcgan",
-                new ImageSpec(1, EDGE, EDGE),
+                new SampleSpec.Images(1, EDGE, EDGE),
                 8,
                 Map.of(Role.DETECTOR.name(), network),
                 Map.of(),

@@ -13,6 +13,7 @@ import dev.gantry.contracts.Headers;
 import dev.gantry.contracts.Topics;
 import dev.gantry.contracts.models.Manifest;
 import dev.gantry.contracts.models.Role;
+import dev.gantry.contracts.models.SampleSpec;
 import dev.gantry.contracts.models.StoredFile;
 import dev.gantry.contracts.sampling.LatentSampler;
 import dev.gantry.contracts.sampling.OutputStatistics;
@@ -84,7 +85,10 @@ class TrainingJobTest {
         assertThat(client.events("whole").stream()
                         .map(event -> event.getClass().getSimpleName())
                         .distinct())
-                .containsExactly("Accepted", "Progress", "Published", "Completed");
+                .containsExactly("Accepted", "DataRead", "Progress", "Published", "Completed");
+        TrainingEvent.DataRead read = client.await("whole", TrainingEvent.DataRead.class);
+        assertThat(read.samples()).isEqualTo(Shapes.COUNT);
+        assertThat(read.skipped()).isEmpty();
         assertThat(models.versions("shapes")).containsExactly(1, 2, 3);
         assertThat(models.alias("shapes", ModelStore.LATEST)).contains(3);
         assertThat(completed.version()).isEqualTo(3);
@@ -102,7 +106,9 @@ class TrainingJobTest {
         assertThat(last.detector()).isEqualTo(completed.detector()).isPresent();
         assertThat(last.files().keySet()).containsExactlyInAnyOrder("preview", "card");
         assertThat(last.metrics()).containsKeys("loss.generator", "loss.discriminator", "health.diversity");
+        assertThat(last.sample()).isEqualTo(new SampleSpec.Images(1, 28, 28));
         assertThat(last.provenance().datasetImages()).isEqualTo(Shapes.COUNT / 2);
+        assertThat(last.provenance().datasetSha256()).isEqualTo(read.sha256());
         assertThat(last.networks().values()).allSatisfy(network -> {
             assertThat(network.parityMaxError()).isLessThan(1e-4);
             assertThat(network.inputs()).isNotEmpty();

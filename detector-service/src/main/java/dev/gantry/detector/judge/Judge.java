@@ -7,6 +7,7 @@ import dev.gantry.contracts.models.DetectorCard;
 import dev.gantry.contracts.models.Manifest;
 import dev.gantry.contracts.models.Network;
 import dev.gantry.contracts.models.Role;
+import dev.gantry.contracts.models.SampleSpec;
 import dev.gantry.detector.DetectorConfig;
 import dev.gantry.detector.models.Detectors;
 import dev.gantry.imaging.Conversion;
@@ -98,17 +99,18 @@ public final class Judge {
     }
 
     private static double score(Lease lease, Manifest manifest, Picture picture, Deadline deadline) {
+        SampleSpec.Images trained = DetectorRole.pictures(manifest);
         Conversion shape = new Conversion(
-                manifest.image().channels(),
-                manifest.image().height(),
-                manifest.image().width());
+                trained.channels(),
+                trained.height(),
+                trained.width(),
+                Conversion.Fit.valueOf(trained.fit().name()));
         byte[] pixels = shape.apply(picture).pixels();
         float[] values = new float[pixels.length];
         for (int i = 0; i < values.length; i++) {
             values[i] = PixelScale.toFloat(pixels[i]);
         }
-        List<Long> extents = List.of(1L, (long) shape.channels(), (long) shape.height(), (long) shape.width());
-        Tensor image = new Tensor(extents, values);
+        Tensor image = new Tensor(trained.shape(1), values);
         return lease.run(Map.of(DetectorRole.IMAGE, image), DetectorRole.SCORE, deadline)
                 .values()[0];
     }

@@ -1,9 +1,9 @@
 package dev.gantry.gateway.models;
 
 import dev.gantry.contracts.Json;
-import dev.gantry.contracts.models.ImageSpec;
 import dev.gantry.contracts.models.Manifest;
 import dev.gantry.contracts.models.Probe;
+import dev.gantry.contracts.models.SampleSpec;
 import dev.gantry.platform.models.Artifact;
 import dev.gantry.platform.models.Checkpoint;
 import dev.gantry.platform.models.ModelStore;
@@ -38,7 +38,7 @@ public final class Publishing {
                         step,
                         Instant.EPOCH,
                         "dcgan",
-                        new ImageSpec(1, 28, 28),
+                        new SampleSpec.Images(1, 28, 28),
                         64,
                         Map.of(),
                         files,

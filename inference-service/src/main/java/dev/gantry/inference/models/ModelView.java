@@ -1,6 +1,6 @@
 package dev.gantry.inference.models;
 
-import dev.gantry.contracts.models.ImageSpec;
+import dev.gantry.contracts.models.SampleSpec;
 import dev.gantry.serving.catalog.ModelPhase;
 import dev.gantry.serving.catalog.ModelStatus;
 import dev.gantry.serving.catalog.ModelStatus.VersionStatus;
@@ -18,7 +18,7 @@ import java.util.OptionalLong;
  * @param desired     version that should answer
  * @param state       of the desired version
  * @param step        images that the live version was trained with
- * @param image       what the live version makes
+ * @param sample      what the live version makes
  * @param versions    in hand, newest first
  * @param quarantined versions that failed, newest first
  */
@@ -28,7 +28,7 @@ public record ModelView(
         OptionalInt desired,
         ModelPhase state,
         OptionalLong step,
-        Optional<ImageSpec> image,
+        Optional<SampleSpec> sample,
         List<VersionStatus> versions,
         List<Failed> quarantined) {
     public ModelView {
@@ -60,7 +60,7 @@ public record ModelView(
                 status.manifest()
                         .map(manifest -> OptionalLong.of(manifest.step()))
                         .orElse(OptionalLong.empty()),
-                status.manifest().map(manifest -> manifest.image()),
+                status.manifest().map(manifest -> manifest.sample()),
                 status.versions(),
                 status.quarantined().stream().map(Failed::of).toList());
     }

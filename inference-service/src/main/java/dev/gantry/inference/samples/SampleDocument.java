@@ -5,9 +5,9 @@ import java.util.List;
 /**
  * Samples as JSON.
  *
- * @param samples each a PNG in base64, in the order of their index
+ * @param samples each a PNG in base64, or the numbers of a point, in the order of their index
  */
-public record SampleDocument(String model, int version, long seed, List<String> samples) {
+public record SampleDocument<T>(String model, int version, long seed, List<T> samples) {
     public SampleDocument {
         samples = List.copyOf(samples);
     }

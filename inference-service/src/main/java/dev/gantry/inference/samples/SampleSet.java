@@ -1,15 +1,11 @@
 package dev.gantry.inference.samples;
 
-import dev.gantry.imaging.Picture;
-import java.util.List;
+import dev.gantry.contracts.sampling.SampleFormat;
 
 /**
  * Samples of one seed, all made by one version.
  *
- * @param pictures samples 0, 1, … of the seed
+ * @param format  in which they are wanted
+ * @param content samples 0, 1, … of the seed
  */
-record SampleSet(String model, int version, long seed, List<Picture> pictures) {
-    SampleSet {
-        pictures = List.copyOf(pictures);
-    }
-}
+record SampleSet(String model, int version, long seed, SampleFormat format, SampleContent content) {}

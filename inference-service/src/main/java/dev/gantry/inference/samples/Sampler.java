@@ -1,11 +1,10 @@
 package dev.gantry.inference.samples;
 
-import dev.gantry.contracts.models.ImageSpec;
 import dev.gantry.contracts.models.Manifest;
+import dev.gantry.contracts.models.SampleSpec;
 import dev.gantry.contracts.sampling.LatentSampler;
+import dev.gantry.contracts.sampling.SampleFormat;
 import dev.gantry.contracts.sampling.SampleRequest;
-import dev.gantry.imaging.Picture;
-import dev.gantry.imaging.PixelScale;
 import dev.gantry.inference.InferenceConfig;
 import dev.gantry.inference.models.Generators;
 import dev.gantry.serving.live.Lease;
@@ -16,9 +15,7 @@ import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
@@ -45,40 +42,30 @@ final class Sampler {
     }
 
     /**
-     * Makes all samples with one version, whatever becomes live meanwhile. The same seed and count give the same pictures on the
+     * Makes all samples with one version, whatever becomes live meanwhile. The same seed and count give the same samples on the
      * same version; with another count a pixel may differ by one grey level, since the batches are others.
      *
      * @throws dev.gantry.contracts.GantryException rejected, {@code invalid-request}, {@code not-found} or
      *     {@code too-many-requests}; retryable, {@code model-not-ready} or {@code deadline-exceeded}
      */
     SampleSet sample(String model, SampleRequest request) {
-        int count = request.samples();
         long seed = request.seed().orElseGet(() -> seeds.nextLong(LatentSampler.MAX_SEED + 1));
         Deadline deadline = Deadline.in(config.deadline());
         try (Lease lease = request.version().isPresent()
                 ? generators.catalog().lease(model, request.version().getAsInt())
                 : generators.catalog().lease(model)) {
             Manifest manifest = lease.version().manifest();
-            List<Picture> pictures = new ArrayList<>(count);
+            SampleSpec sample = manifest.sample();
+            SampleFormat format = request.formatOf(sample);
+            int count = request.countOf(sample);
+            SampleContent content = SampleContent.of(sample, count);
             for (int first = 0; first < count; first += part) {
                 int rows = Math.min(part, count - first);
                 Map<String, Tensor> latents = GeneratorRole.latents(manifest, seed, first, rows);
-                Tensor image = lease.run(latents, GeneratorRole.IMAGE, deadline);
-                addPictures(manifest.image(), image, pictures);
+                content.add(first, lease.run(latents, sample.tensor(), deadline).values());
             }
             made.labelValues(model).inc(count);
-            return new SampleSet(model, manifest.version(), seed, pictures);
-        }
-    }
-
-    private static void addPictures(ImageSpec spec, Tensor image, List<Picture> pictures) {
-        int length = spec.channels() * spec.height() * spec.width();
-        for (int row = 0; row < image.rows(); row++) {
-            byte[] pixels = new byte[length];
-            for (int i = 0; i < length; i++) {
-                pixels[i] = PixelScale.toByte(image.values()[row * length + i]);
-            }
-            pictures.add(new Picture(spec.channels(), spec.height(), spec.width(), pixels));
+            return new SampleSet(model, manifest.version(), seed, format, content);
         }
     }
 }

@@ -89,8 +89,7 @@ public final class CheckpointPublisher {
                 files.addModel(role.role().name(), role.onnx());
             }
             files.addText(CARD, ModelCard.write(job, data, checkpoint, figures, detectorCard));
-            Probe probe =
-                    GeneratorProbe.draw(roles.get(0).onnx(), job.latentSize(), data.all(), files.addPicture(PREVIEW));
+            Probe probe = GeneratorProbe.draw(roles.get(0).onnx(), job.latentSize(), data, files.addPicture(PREVIEW));
             return models.publish(
                     new dev.gantry.platform.models.Checkpoint(job.model(), job.jobId(), checkpoint.images()),
                     files.artifacts(),

@@ -7,8 +7,8 @@ import ai.onnxruntime.OrtSession;
 import dev.gantry.contracts.models.Probe;
 import dev.gantry.contracts.sampling.LatentSampler;
 import dev.gantry.contracts.sampling.OutputStatistics;
-import dev.gantry.engine.train.SampleSource;
 import dev.gantry.imaging.PictureEncoder;
+import dev.gantry.trainer.work.TrainingData;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
@@ -18,7 +18,10 @@ import java.util.Map;
 /** Draws a generator's first samples of seed 0 as a server will: what it must see again, and what people see of it. */
 final class GeneratorProbe {
     private static final long SEED = 0;
-    private static final int COUNT = 16;
+    /** A plot of points says nothing with fewer. */
+    private static final int POINTS = 256;
+
+    private static final int PICTURES = 16;
     /** Far above the differences between processors, far below those between weights. */
     private static final double TOLERANCE = 1e-3;
 
@@ -31,18 +34,19 @@ final class GeneratorProbe {
      * @param data    shows the samples
      * @param preview where the PNG that shows them goes
      */
-    static Probe draw(byte[] onnx, int latent, SampleSource data, Path preview) throws IOException {
-        float[] samples = run(onnx, LatentSampler.draw(SEED, 0, COUNT, latent), latent);
-        Files.write(preview, PictureEncoder.png(data.show(samples)));
-        return OutputStatistics.of(samples).probe(SEED, COUNT, TOLERANCE);
+    static Probe draw(byte[] onnx, int latent, TrainingData data, Path preview) throws IOException {
+        int count = data.sample().accept(images -> PICTURES, points -> POINTS);
+        float[] samples = run(onnx, count, LatentSampler.draw(SEED, 0, count, latent), latent);
+        Files.write(preview, PictureEncoder.png(data.all().show(samples)));
+        return OutputStatistics.of(samples).probe(SEED, count, TOLERANCE);
     }
 
-    private static float[] run(byte[] onnx, float[] latents, int latent) {
+    private static float[] run(byte[] onnx, int count, float[] latents, int latent) {
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         try (OrtSession.SessionOptions options = oneThread();
                 OrtSession session = environment.createSession(onnx, options);
                 OnnxTensor z =
-                        OnnxTensor.createTensor(environment, FloatBuffer.wrap(latents), new long[] {COUNT, latent});
+                        OnnxTensor.createTensor(environment, FloatBuffer.wrap(latents), new long[] {count, latent});
                 OrtSession.Result result = session.run(Map.of("z", z))) {
             return ((OnnxTensor) result.get(0)).getFloatBuffer().array();
         } catch (OrtException e) {

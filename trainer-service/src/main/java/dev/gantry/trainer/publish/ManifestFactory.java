@@ -2,7 +2,6 @@ package dev.gantry.trainer.publish;
 
 import dev.gantry.contracts.Json;
 import dev.gantry.contracts.models.DetectorCard;
-import dev.gantry.contracts.models.ImageSpec;
 import dev.gantry.contracts.models.Manifest;
 import dev.gantry.contracts.models.Network;
 import dev.gantry.contracts.models.Probe;
@@ -52,8 +51,7 @@ record ManifestFactory(
                 step,
                 createdAt,
                 job.request().network().family(),
-                new ImageSpec(
-                        data.all().channels(), data.all().height(), data.all().width()),
+                data.sample(),
                 job.latentSize(),
                 roles.stream()
                         .collect(Collectors.toMap(

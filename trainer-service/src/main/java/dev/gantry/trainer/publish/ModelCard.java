@@ -24,20 +24,18 @@ final class ModelCard {
         line(card, "");
         line(
                 card,
-                "Job `%s` after %,d images. Family %s, %d × %d pixels, %d channel(s), latent of %d.",
+                "Job `%s` after %,d samples. Family %s, %s, latent of %d.",
                 job.jobId(),
                 checkpoint.images(),
                 job.request().network().family(),
-                data.all().width(),
-                data.all().height(),
-                data.all().channels(),
+                data.sample(),
                 job.latentSize());
         line(card, "");
         line(card, "## Data");
         line(card, "");
         line(
                 card,
-                "`%s`: %,d pictures, of which %,d were trained on. SHA-256 of pixels and labels `%s`.",
+                "`%s`: %,d samples, of which %,d were trained on. SHA-256 of the decoded samples and labels `%s`.",
                 job.request().data().uri(),
                 data.all().size(),
                 data.train().size(),
@@ -54,7 +52,7 @@ final class ModelCard {
         line(card, "");
         line(
                 card,
-                "Its pictures are synthetic. It repeats what its data holds, biases included. A detector's verdict says");
+                "Its samples are synthetic. It repeats what its data holds, biases included. A detector's verdict says");
         line(card, "how much a picture looks like this model's samples; it never proves that a picture is real.");
         return card.toString();
     }

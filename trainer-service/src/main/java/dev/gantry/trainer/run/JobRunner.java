@@ -67,13 +67,16 @@ public final class JobRunner {
      */
     public RunEnd run(JobRun job, StopSignal stop) throws IOException {
         long start = System.nanoTime();
-        TrainingData data = loader.load(job.request());
-        LOG.infof(
-                "event=data-read jobId=%s model=%s images=%d skipped=%d",
-                job.jobId(),
-                job.model(),
-                data.all().size(),
-                data.all().skipped().size());
+        Optional<TrainingData> read = loader.load(job, stop);
+        if (read.isEmpty()) {
+            return stopped(stop, 0);
+        }
+        try (TrainingData data = read.get()) {
+            return train(job, stop, data, start);
+        }
+    }
+
+    private RunEnd train(JobRun job, StopSignal stop, TrainingData data, long start) {
         metrics.runStarted(job.plan().budget().images());
         Training training = new Training(job, stop, data);
         TrainingResult result = TrainingRun.run(job.plan(), data.train(), training.observer);
@@ -125,7 +128,7 @@ public final class JobRunner {
                 return Optional.empty();
             }
             Optional<Graph> trunk = PlanFactory.discriminatorFeatures(job.request());
-            if (trunk.isEmpty()) {
+            if (trunk.isEmpty() || !(data instanceof TrainingData.Pictures pictures)) {
                 LOG.infof(
                         "event=detector-left-out jobId=%s model=%s reason=no-pictures kind=%s",
                         job.jobId(), job.model(), job.request().data().kind());
@@ -138,8 +141,8 @@ public final class JobRunner {
                     .fit(
                             trunk.get(),
                             observer.checkpointsEndingWith(last),
-                            data.train(),
-                            data.heldOut().orElseThrow(),
+                            pictures.train(),
+                            pictures.heldOut().orElseThrow(),
                             new Ground(edge, edge * MAX_ENLARGEMENT, MAX_ASPECT));
             LOG.infof(
                     "event=detector-fitted jobId=%s model=%s seconds=%.1f",

@@ -21,7 +21,8 @@ import java.util.Optional;
 
 /** Turns a request into a plan: the family's networks and default recipe, with what the request changes. */
 public final class PlanFactory {
-    private static final int SAMPLES = 36;
+    private static final int SHOWN_IMAGES = 36;
+    private static final int SHOWN_POINTS = 1024;
 
     private PlanFactory() {}
 
@@ -36,7 +37,11 @@ public final class PlanFactory {
                 graphs(request, recipe),
                 recipe,
                 budget(request.budget()),
-                new Cadence(request.tickImages(), request.checkpointImages(), request.snapshotImages(), SAMPLES),
+                new Cadence(
+                        request.tickImages(),
+                        request.checkpointImages(),
+                        request.snapshotImages(),
+                        shown(request.data().kind())),
                 request.seed(),
                 Precision.valueOf(request.precision().name()));
     }
@@ -76,6 +81,14 @@ public final class PlanFactory {
                 Role.DISCRIMINATOR,
                 (role, graph) -> RecipeFactory.withinRecipe(() -> Packing.discriminator(graph, recipe.packing())));
         return graphs;
+    }
+
+    /** How many samples a tick draws, for people to see how they are spread. */
+    private static int shown(TrainingRequest.Data.Kind kind) {
+        return switch (kind) {
+            case IMAGES -> SHOWN_IMAGES;
+            case POINTS -> SHOWN_POINTS;
+        };
     }
 
     private static SampleShape sample(TrainingRequest.Data data) {

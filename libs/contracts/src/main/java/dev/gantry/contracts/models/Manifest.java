@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param version    counts from 1; holes are possible
  * @param step       real images shown to the discriminator when the checkpoint was taken; with {@code jobId} it identifies the
  *                   checkpoint
+ * @param sample     what the generator makes
  * @param latent     length of the latent vector z
  * @param networks   by {@link Role}
  * @param files      that are not networks, by kind: {@code preview} (PNG), {@code card} (Markdown)
@@ -26,7 +27,7 @@ public record Manifest(
         long step,
         Instant createdAt,
         String family,
-        ImageSpec image,
+        SampleSpec sample,
         int latent,
         Map<String, Network> networks,
         Map<String, StoredFile> files,

@@ -4,13 +4,16 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** How samples are handed over. */
 public enum SampleFormat {
-    /** One sample as a PNG. */
+    /** One picture as a PNG; points as a scatter plot. */
     @JsonProperty("png")
     PNG,
-    /** All samples in one PNG, row by row. */
+    /** All pictures in one PNG, row by row. */
     @JsonProperty("grid")
     GRID,
-    /** Each sample as a PNG in base64. */
+    /** Each picture as a PNG in base64, each point as its numbers. */
     @JsonProperty("json")
-    JSON
+    JSON,
+    /** Points, a row each. */
+    @JsonProperty("csv")
+    CSV
 }

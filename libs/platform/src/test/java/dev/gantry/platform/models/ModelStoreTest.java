@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.gantry.contracts.Json;
 import dev.gantry.contracts.StoreKeys;
-import dev.gantry.contracts.models.ImageSpec;
 import dev.gantry.contracts.models.Manifest;
 import dev.gantry.contracts.models.Network;
 import dev.gantry.contracts.models.Probe;
 import dev.gantry.contracts.models.Role;
+import dev.gantry.contracts.models.SampleSpec;
 import dev.gantry.contracts.models.StoredFile;
 import dev.gantry.platform.store.ObjectStore;
 import dev.gantry.platform.store.Sha256;
@@ -187,7 +187,7 @@ class ModelStoreTest {
                 step,
                 Instant.now(),
                 "dcgan",
-                new ImageSpec(1, 28, 28),
+                new SampleSpec.Images(1, 28, 28),
                 64,
                 Map.of(Role.GENERATOR, new Network(generator, "0".repeat(64), List.of(), List.of(), 1e-6)),
                 Map.of(),

@@ -1,9 +1,9 @@
 package dev.gantry.serving.role;
 
 import dev.gantry.contracts.Failure;
-import dev.gantry.contracts.models.ImageSpec;
 import dev.gantry.contracts.models.Manifest;
 import dev.gantry.contracts.models.Role;
+import dev.gantry.contracts.models.SampleSpec;
 import dev.gantry.contracts.models.TensorSpec;
 import dev.gantry.contracts.sampling.LatentSampler;
 import dev.gantry.serving.session.ModelSession;
@@ -15,6 +15,7 @@ import java.util.Map;
 public final class DetectorRole implements ServedRole {
     public static final String IMAGE = "image";
     public static final String SCORE = "score";
+    static final String NO_PICTURES = "no-pictures";
     static final String MISSING_CARD = "missing-detector-card";
 
     private static final long TRIAL_SEED = 0;
@@ -26,9 +27,7 @@ public final class DetectorRole implements ServedRole {
 
     @Override
     public List<TensorSpec> inputs(Manifest manifest) {
-        ImageSpec image = manifest.image();
-        return List.of(new TensorSpec(
-                IMAGE, List.of(-1L, (long) image.channels(), (long) image.height(), (long) image.width())));
+        return List.of(new TensorSpec(IMAGE, pictures(manifest).batchShape()));
     }
 
     @Override
@@ -39,14 +38,23 @@ public final class DetectorRole implements ServedRole {
     /** Noise: every value a network of pictures may be given. */
     @Override
     public Map<String, Tensor> trialInputs(Manifest manifest, int rows) {
-        ImageSpec image = manifest.image();
-        int length = image.channels() * image.height() * image.width();
-        float[] values = LatentSampler.draw(TRIAL_SEED, 0, rows, length);
+        SampleSpec.Images pictures = pictures(manifest);
+        float[] values = LatentSampler.draw(TRIAL_SEED, 0, rows, pictures.length());
         for (int i = 0; i < values.length; i++) {
             values[i] = Math.max(-1, Math.min(1, values[i]));
         }
-        List<Long> shape = List.of((long) rows, (long) image.channels(), (long) image.height(), (long) image.width());
-        return Map.of(IMAGE, new Tensor(shape, values));
+        return Map.of(IMAGE, new Tensor(pictures.shape(rows), values));
+    }
+
+    /**
+     * What a detector judges.
+     *
+     * @throws dev.gantry.contracts.GantryException rejected, if the manifest is not of pictures
+     */
+    public static SampleSpec.Images pictures(Manifest manifest) {
+        return manifest.sample().accept(images -> images, points -> {
+            throw new Failure.Rejected(NO_PICTURES, "a detector judges pictures, not " + points).asException();
+        });
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.gantry.serving.role;
 
 import dev.gantry.contracts.Failure;
-import dev.gantry.contracts.models.ImageSpec;
 import dev.gantry.contracts.models.Manifest;
 import dev.gantry.contracts.models.Probe;
 import dev.gantry.contracts.models.Role;
@@ -13,10 +12,9 @@ import dev.gantry.serving.session.Tensor;
 import java.util.List;
 import java.util.Map;
 
-/** Latents {@code z [N, latent]} to pictures {@code image [N, C, H, W]} in [-1, 1]. */
+/** Latents {@code z [N, latent]} to samples: {@code image [N, C, H, W]} in [-1, 1], or {@code points [N, D]}. */
 public final class GeneratorRole implements ServedRole {
     public static final String LATENT = "z";
-    public static final String IMAGE = "image";
     static final String PROBE_MISMATCH = "probe-mismatch";
 
     private static final long TRIAL_SEED = 0;
@@ -34,9 +32,8 @@ public final class GeneratorRole implements ServedRole {
 
     @Override
     public List<TensorSpec> outputs(Manifest manifest) {
-        ImageSpec image = manifest.image();
-        return List.of(new TensorSpec(
-                IMAGE, List.of(-1L, (long) image.channels(), (long) image.height(), (long) image.width())));
+        return List.of(
+                new TensorSpec(manifest.sample().tensor(), manifest.sample().batchShape()));
     }
 
     @Override
@@ -73,13 +70,15 @@ public final class GeneratorRole implements ServedRole {
     /** What the network makes of the probe's latents, value after value. */
     private static float[] samples(Manifest manifest, ModelSession session) {
         Probe probe = manifest.probe();
-        ImageSpec image = manifest.image();
-        int length = image.channels() * image.height() * image.width();
+        int length = manifest.sample().length();
         float[] samples = new float[probe.count() * length];
         int part = session.buckets().largest();
         for (int first = 0; first < probe.count(); first += part) {
             int rows = Math.min(part, probe.count() - first);
-            Tensor made = Trials.output(session, latents(manifest, probe.seed(), first, rows), IMAGE);
+            Tensor made = Trials.output(
+                    session,
+                    latents(manifest, probe.seed(), first, rows),
+                    manifest.sample().tensor());
             System.arraycopy(made.values(), 0, samples, first * length, rows * length);
         }
         return samples;

@@ -270,7 +270,7 @@ class ModelCatalogTest {
                 m.step(),
                 m.createdAt(),
                 m.family(),
-                m.image(),
+                m.sample(),
                 m.latent(),
                 m.networks(),
                 m.files(),

@@ -27,7 +27,7 @@ public final class TestManifests {
                 version,
                 Instant.EPOCH,
                 "tiny",
-                TinyGenerator.IMAGE,
+                TinyGenerator.SAMPLE,
                 TinyGenerator.LATENT,
                 networks,
                 Map.of(),

@@ -1,8 +1,8 @@
 package dev.gantry.serving.testing;
 
-import dev.gantry.contracts.models.ImageSpec;
 import dev.gantry.contracts.models.Network;
 import dev.gantry.contracts.models.Probe;
+import dev.gantry.contracts.models.SampleSpec;
 import dev.gantry.contracts.models.StoredFile;
 import dev.gantry.contracts.models.TensorSpec;
 import dev.gantry.contracts.sampling.LatentSampler;
@@ -27,7 +27,7 @@ import java.util.Map;
  */
 public record TinyGenerator(float weight, float bias) {
     public static final int LATENT = 8;
-    public static final ImageSpec IMAGE = new ImageSpec(1, 4, 4);
+    public static final SampleSpec SAMPLE = new SampleSpec.Images(1, 4, 4);
     private static final int PIXELS = 16;
     private static final int PROBE_COUNT = 5;
 
