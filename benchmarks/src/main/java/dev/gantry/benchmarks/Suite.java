@@ -26,7 +26,9 @@ public final class Suite implements BenchSuite {
                         new DetectorQualityBench(),
                         new HotSwapBench(),
                         new PoisonBench(),
-                        new ParityBench()),
+                        new ParityBench(),
+                        new LossesBench(),
+                        new PrecisionBench()),
                 Installation::current);
     }
 

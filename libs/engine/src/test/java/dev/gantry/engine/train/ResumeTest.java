@@ -8,6 +8,8 @@ import dev.gantry.engine.state.StateException;
 import dev.gantry.engine.state.StateFormat;
 import dev.gantry.engine.state.StateVisitor;
 import dev.gantry.networks.recipe.AdversarialLoss;
+import dev.gantry.networks.recipe.Augmentation;
+import dev.gantry.networks.recipe.Augmentation.Transform;
 import dev.gantry.networks.recipe.Recipe;
 import dev.gantry.networks.recipe.Regularizer;
 import dev.gantry.networks.recipe.Schedule;
@@ -15,6 +17,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -39,6 +42,11 @@ class ResumeTest {
         List<TrainingPlan> plans = List.of(
                 plan(new AdversarialLoss.NonSaturating(), List.of(new Regularizer.R1(0.1, 4)), 1),
                 plan(new AdversarialLoss.Hinge(), List.of(), 1),
+                plan(
+                        new AdversarialLoss.LeastSquares(),
+                        List.of(new Regularizer.SpectralNorm()),
+                        new Augmentation.Adaptive(EnumSet.allOf(Transform.class), 0.5, 0.6, 3000),
+                        1),
                 plan(new AdversarialLoss.Wasserstein(), List.of(new Regularizer.GradientPenalty(10, 1)), 3),
                 plan(
                         new AdversarialLoss.Relativistic(),
@@ -174,12 +182,17 @@ class ResumeTest {
     }
 
     private static TrainingPlan plan(AdversarialLoss loss, List<Regularizer> regularizers, int discriminatorSteps) {
+        return plan(loss, regularizers, new Augmentation.None(), discriminatorSteps);
+    }
+
+    private static TrainingPlan plan(
+            AdversarialLoss loss, List<Regularizer> regularizers, Augmentation augmentation, int discriminatorSteps) {
         TrainingPlan plan = Plans.ofImages(1);
         Recipe recipe = new Recipe(
                 loss,
                 regularizers,
                 plan.recipe().optimizers(),
-                plan.recipe().augmentation(),
+                augmentation,
                 List.of(new Schedule(Schedule.Setting.LEARNING_RATE, 0.1, 400, Schedule.Curve.COSINE)),
                 discriminatorSteps,
                 1,
