@@ -13,6 +13,10 @@ import dev.gantry.networks.recipe.Augmentation.Transform;
 import dev.gantry.networks.recipe.Recipe;
 import dev.gantry.networks.recipe.Regularizer;
 import dev.gantry.networks.recipe.Schedule;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -110,6 +114,18 @@ class RecipeFactoryTest {
 
         Recipe defaults = base.defaultRecipe(spec);
         assertThat(recipe).isEqualTo(defaults.with(new AdversarialLoss.Hinge(), defaults.regularizers()));
+    }
+
+    @Test
+    void exampleOfTheDocumentationCanBePlanned() throws IOException {
+        String page = Files.readString(Path.of("..", "docs", "training.md"));
+        String example = page.substring(page.indexOf("```json") + 7, page.indexOf("```", page.indexOf("```json") + 7));
+
+        Recipe recipe = PlanFactory.plan(TrainingRequest.CONTRACT.decode(example.getBytes(StandardCharsets.UTF_8)))
+                .recipe();
+
+        assertThat(recipe.loss()).isEqualTo(new AdversarialLoss.Relativistic());
+        assertThat(recipe.packing()).isEqualTo(2);
     }
 
     static List<Family> families() {
