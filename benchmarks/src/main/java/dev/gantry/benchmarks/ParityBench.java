@@ -11,6 +11,7 @@ import dev.gantry.engine.detection.DetectorFitter;
 import dev.gantry.engine.export.ExportedRole;
 import dev.gantry.engine.export.ParityCheck;
 import dev.gantry.engine.export.RoleExporter;
+import dev.gantry.engine.features.WorkProgress;
 import dev.gantry.engine.runtime.ComputeDevice;
 import dev.gantry.engine.runtime.ParameterSet;
 import dev.gantry.engine.state.RunState;
@@ -43,6 +44,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Whether every network that is shipped computes what was trained. */
 final class ParityBench implements Benchmark {
@@ -125,7 +127,8 @@ final class ParityBench implements Benchmark {
                         checkpoints.taken,
                         data.train(),
                         data.heldOut(),
-                        new Ground(RESOLUTION, RESOLUTION, 1))
+                        new Ground(RESOLUTION, RESOLUTION, 1),
+                        WorkProgress.UNHEARD)
                 .network();
         return List.of(last.generator(), last.discriminator(), detector);
     }
@@ -174,6 +177,9 @@ final class ParityBench implements Benchmark {
 
         @Override
         public void onTick(TickReport report) {}
+
+        @Override
+        public void onMeasurementDue(long images, Supplier<RoleSnapshot> generator) {}
 
         @Override
         public void onCheckpoint(Checkpoint checkpoint) {

@@ -5,9 +5,9 @@ import dev.gantry.engine.data.DataLimits;
 import dev.gantry.engine.data.DatasetReader;
 import dev.gantry.engine.data.DatasetSplit;
 import dev.gantry.engine.data.LocalFiles;
-import dev.gantry.engine.data.Pictures;
-import dev.gantry.engine.detection.SyntheticPictures;
 import dev.gantry.engine.features.FeatureMatrix;
+import dev.gantry.engine.features.GeneratedSamples;
+import dev.gantry.engine.features.WorkProgress;
 import dev.gantry.engine.metrics.FeatureClassifier;
 import dev.gantry.engine.metrics.FrechetDistance;
 import dev.gantry.engine.runtime.ComputeDevice;
@@ -19,6 +19,7 @@ import dev.gantry.engine.train.Cadence;
 import dev.gantry.engine.train.Checkpoint;
 import dev.gantry.engine.train.DivergenceException;
 import dev.gantry.engine.train.Precision;
+import dev.gantry.engine.train.RoleSnapshot;
 import dev.gantry.engine.train.StopReason;
 import dev.gantry.engine.train.TickReport;
 import dev.gantry.engine.train.TrainingObserver;
@@ -34,6 +35,7 @@ import dev.gantry.networks.recipe.Recipe;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Supplier;
 
 /** Trains a small DCGAN by different recipes on the shipped pictures and measures what comes of it, always in the same way. */
 final class RecipeTrials implements AutoCloseable {
@@ -68,8 +70,9 @@ final class RecipeTrials implements AutoCloseable {
                 .read(new LocalFiles(context.installation().datasets().resolve(LocalStack.SHIPPED_DATASET)))
                 .split(HELD_OUT, DATA_SEED);
         context.console().tell("Training the classifier whose features are the yardstick");
-        classifier = FeatureClassifier.train(data.train(), CLASSIFIER_EPOCHS, DATA_SEED, ComputeDevice.best());
-        heldOut = classifier.features(Pictures.of(data.heldOut()));
+        classifier = FeatureClassifier.train(
+                data.train(), CLASSIFIER_EPOCHS, DATA_SEED, ComputeDevice.best(), WorkProgress.UNHEARD);
+        heldOut = classifier.features(data.heldOut(), data.heldOut().size(), WorkProgress.UNHEARD);
     }
 
     /** How the outcomes come about, for a report. */
@@ -102,8 +105,12 @@ final class RecipeTrials implements AutoCloseable {
                 precision);
         try {
             TrainingResult result = TrainingRun.run(plan, data.train(), new Unwatched());
-            FeatureMatrix samples = classifier.features(new SyntheticPictures(ComputeDevice.best())
-                    .sample(result.last().generator(), SAMPLES, RandomStream.of(seed, "trial.latents")));
+            FeatureMatrix samples = classifier.features(GeneratedSamples.draw(
+                    result.last().generator(),
+                    SAMPLES,
+                    RandomStream.of(seed, "trial.latents"),
+                    ComputeDevice.best(),
+                    WorkProgress.UNHEARD));
             return new Outcome(
                     OptionalDouble.of(FrechetDistance.between(samples, heldOut.slice(0, SAMPLES))),
                     result.imagesPerSecond());
@@ -121,6 +128,9 @@ final class RecipeTrials implements AutoCloseable {
     private static final class Unwatched implements TrainingObserver {
         @Override
         public void onTick(TickReport report) {}
+
+        @Override
+        public void onMeasurementDue(long seen, Supplier<RoleSnapshot> generator) {}
 
         @Override
         public void onCheckpoint(Checkpoint checkpoint) {}

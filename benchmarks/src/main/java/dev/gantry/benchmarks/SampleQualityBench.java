@@ -7,15 +7,19 @@ import dev.gantry.engine.data.DatasetSplit;
 import dev.gantry.engine.data.ImageDataset;
 import dev.gantry.engine.data.ImageView;
 import dev.gantry.engine.data.LocalFiles;
-import dev.gantry.engine.detection.SyntheticPictures;
+import dev.gantry.engine.features.FeatureMatrix;
+import dev.gantry.engine.features.GeneratedSamples;
+import dev.gantry.engine.features.WorkProgress;
 import dev.gantry.engine.metrics.FeatureClassifier;
 import dev.gantry.engine.metrics.SampleQuality;
+import dev.gantry.engine.metrics.Yardstick;
 import dev.gantry.engine.runtime.ComputeDevice;
 import dev.gantry.engine.runtime.ParameterSet;
 import dev.gantry.engine.runtime.RandomStream;
 import dev.gantry.engine.train.RoleSnapshot;
 import dev.gantry.imaging.Conversion;
 import dev.gantry.imaging.Picture;
+import dev.gantry.imaging.PixelScale;
 import dev.gantry.networks.Role;
 import dev.gantry.networks.family.Families;
 import dev.gantry.networks.family.Family;
@@ -60,14 +64,16 @@ final class SampleQualityBench implements Benchmark {
         }
         context.console().tell("Training the classifier whose features are the yardstick");
         DatasetSplit split = split(context);
-        try (FeatureClassifier classifier =
-                FeatureClassifier.train(split.train(), CLASSIFIER_EPOCHS, SEED, ComputeDevice.best())) {
-            SampleQuality trained = SampleQuality.measure(classifier, split, samples);
-            SampleQuality untrained = SampleQuality.measure(classifier, split, untrainedSamples());
+        try (FeatureClassifier classifier = FeatureClassifier.train(
+                split.train(), CLASSIFIER_EPOCHS, SEED, ComputeDevice.best(), WorkProgress.UNHEARD)) {
+            Yardstick yardstick =
+                    Yardstick.of(classifier, split.train(), split.heldOut(), SAMPLES, WorkProgress.UNHEARD);
+            SampleQuality trained = yardstick.measure(rows(samples));
+            SampleQuality untrained = yardstick.measure(untrainedSamples());
             return report.figure("classifierAccuracyOnKeptBack", classifier.accuracy(split.heldOut()))
-                    .figure("frechet", trained.frechet())
-                    .figure("frechetUntrained", untrained.frechet())
-                    .figure("frechetRealVsReal", trained.floor())
+                    .figure("frechet", frechet(trained.distances()))
+                    .figure("frechetUntrained", frechet(untrained.distances()))
+                    .figure("frechetRealVsReal", frechet(trained.floor()))
                     .figure("frechetOverRealVsReal", trained.ratioToFloor())
                     .figure(
                             "nearestTrainingPictureMedianSamples",
@@ -78,9 +84,11 @@ final class SampleQualityBench implements Benchmark {
                     .figure(
                             "shareNearerThan99PercentOfKeptBack",
                             trained.memorization().closeShare())
-                    .figure("samplesByClass", trained.classCounts())
+                    .figure("samplesByClass", trained.classCounts().orElseThrow())
                     .bar(Bar.atLeast(
-                            "untrained over trained Fréchet distance", untrained.frechet() / trained.frechet(), 10))
+                            "untrained over trained Fréchet distance",
+                            frechet(untrained.distances()) / frechet(trained.distances()),
+                            10))
                     .bar(Bar.atLeast(
                             "nearest-neighbour distance, samples over kept-back reals",
                             trained.memorization().ratio(),
@@ -103,15 +111,32 @@ final class SampleQualityBench implements Benchmark {
                 new ImageView(all, IntStream.range(training, all.size()).toArray()));
     }
 
-    private static List<Picture> untrainedSamples() {
+    private static double frechet(SampleQuality.Distances distances) {
+        return distances.frechet().orElseThrow();
+    }
+
+    private static FeatureMatrix rows(List<Picture> pictures) {
+        FeatureMatrix rows =
+                FeatureMatrix.zeros(pictures.size(), pictures.get(0).pixels().length);
+        for (int row = 0; row < rows.rows(); row++) {
+            byte[] pixels = pictures.get(row).pixels();
+            for (int i = 0; i < pixels.length; i++) {
+                rows.set(row, i, PixelScale.toFloat(pixels[i]));
+            }
+        }
+        return rows;
+    }
+
+    private static FeatureMatrix untrainedSamples() {
         Family family = Families.byName("dcgan");
         Graph generator = family.graph(Role.GENERATOR, family.defaultSpec(new SampleShape.Images(1, 28)));
         try (ParameterSet parameters = ParameterSet.initialize(generator, SEED, "untrained", ComputeDevice.best())) {
-            return new SyntheticPictures(ComputeDevice.best())
-                    .sample(
-                            new RoleSnapshot(Role.GENERATOR, generator, parameters.toMap()),
-                            SAMPLES,
-                            RandomStream.of(SEED, "untrained.latent"));
+            return GeneratedSamples.draw(
+                    new RoleSnapshot(Role.GENERATOR, generator, parameters.toMap()),
+                    SAMPLES,
+                    RandomStream.of(SEED, "untrained.latent"),
+                    ComputeDevice.best(),
+                    WorkProgress.UNHEARD);
         }
     }
 }

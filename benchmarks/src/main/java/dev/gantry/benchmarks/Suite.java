@@ -26,6 +26,7 @@ public final class Suite implements BenchSuite {
                         new DetectorQualityBench(),
                         new HotSwapBench(),
                         new PoisonBench(),
+                        new CollapseBench(),
                         new ParityBench(),
                         new LossesBench(),
                         new PrecisionBench()),

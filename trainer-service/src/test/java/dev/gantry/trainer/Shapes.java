@@ -9,19 +9,24 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Random;
 
-/** A data root with {@value #COUNT} pictures of 28 × 28 pixels: bright boxes on a dark ground, as an IDX file. */
+/** A data root with {@value #COUNT} pictures of 28 × 28 pixels: bright boxes on a dark ground, as an IDX file; once with labels. */
 public final class Shapes implements QuarkusTestResourceLifecycleManager {
     static final String URI = "file:shapes";
+    static final String LABELLED_URI = "file:labelled";
     static final int COUNT = 800;
 
     private static final int EDGE = 28;
     private static final int IDX3_UNSIGNED_BYTES = 0x0803;
+    private static final int IDX1_UNSIGNED_BYTES = 0x0801;
 
     @Override
     public Map<String, String> start() {
         try {
             Path root = Files.createTempDirectory("gantry-shapes-");
             write(Files.createDirectory(root.resolve("shapes")).resolve("images-idx3-ubyte"));
+            Path labelled = Files.createDirectory(root.resolve("labelled"));
+            write(labelled.resolve("images-idx3-ubyte"));
+            writeLabels(labelled.resolve("labels-idx1-ubyte"));
             Files.writeString(Files.createDirectory(root.resolve("broken")).resolve("notes.txt"), "no pictures here");
             return Map.of("gantry.data.root", root.toString());
         } catch (IOException e) {
@@ -40,6 +45,17 @@ public final class Shapes implements QuarkusTestResourceLifecycleManager {
             }
             for (int i = 0; i < COUNT; i++) {
                 out.write(box(random));
+            }
+        }
+    }
+
+    /** Two classes in turn; there is nothing in the pictures to tell them by. */
+    private static void writeLabels(Path file) throws IOException {
+        try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(file))) {
+            out.writeInt(IDX1_UNSIGNED_BYTES);
+            out.writeInt(COUNT);
+            for (int i = 0; i < COUNT; i++) {
+                out.writeByte(i % 2);
             }
         }
     }

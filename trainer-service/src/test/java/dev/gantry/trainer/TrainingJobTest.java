@@ -85,7 +85,7 @@ class TrainingJobTest {
         assertThat(client.events("whole").stream()
                         .map(event -> event.getClass().getSimpleName())
                         .distinct())
-                .containsExactly("Accepted", "DataRead", "Progress", "Published", "Completed");
+                .containsExactly("Accepted", "DataRead", "Working", "Progress", "Measured", "Published", "Completed");
         TrainingEvent.DataRead read = client.await("whole", TrainingEvent.DataRead.class);
         assertThat(read.samples()).isEqualTo(Shapes.COUNT);
         assertThat(read.skipped()).isEmpty();
@@ -105,7 +105,8 @@ class TrainingJobTest {
                 .containsExactlyInAnyOrder(Role.GENERATOR, Role.DISCRIMINATOR, Role.DETECTOR);
         assertThat(last.detector()).isEqualTo(completed.detector()).isPresent();
         assertThat(last.files().keySet()).containsExactlyInAnyOrder("preview", "card");
-        assertThat(last.metrics()).containsKeys("loss.generator", "loss.discriminator", "health.diversity");
+        assertThat(last.metrics())
+                .containsKeys("loss.generator", "loss.discriminator", "health.diversity", "metrics.frechet");
         assertThat(last.sample()).isEqualTo(new SampleSpec.Images(1, 28, 28));
         assertThat(last.provenance().datasetImages()).isEqualTo(Shapes.COUNT / 2);
         assertThat(last.provenance().datasetSha256()).isEqualTo(read.sha256());

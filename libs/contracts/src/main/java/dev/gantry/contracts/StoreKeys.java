@@ -6,6 +6,7 @@ public final class StoreKeys {
     public static final String JOBS = "jobs/";
     public static final String MODELS = "models/";
     public static final String DETECTIONS = "detections/";
+    public static final String FEATURES = "features/";
 
     private StoreKeys() {}
 
@@ -59,12 +60,25 @@ public final class StoreKeys {
         return version(model, version) + "manifest.json";
     }
 
+    public static String measurements(String model) {
+        return model(model) + "measurements/";
+    }
+
+    public static String measurement(String model, int version) {
+        return measurements(model) + version + ".json";
+    }
+
     public static String aliases(String model) {
         return model(model) + "aliases/";
     }
 
     public static String alias(String model, String alias) {
         return aliases(model) + alias + ".json";
+    }
+
+    /** The classifier of a dataset's own classes whose features its samples are measured in; ONNX. */
+    public static String featureClassifier(String datasetSha256) {
+        return FEATURES + datasetSha256 + "/classifier.onnx";
     }
 
     /** The verdict on a request that came by Kafka. */

@@ -18,6 +18,9 @@ public final class TrainerMetrics {
     private final Gauge budget;
     private final Gauge losses;
     private final Gauge health;
+    private final Gauge measurements;
+    private final Counter warnings;
+    private final Gauge unhealthy;
     private long imagesAtTick;
 
     TrainerMetrics(PrometheusRegistry registry) {
@@ -56,6 +59,21 @@ public final class TrainerMetrics {
                 .help("Balance and diversity over the last tick")
                 .labelNames("measure")
                 .register(registry);
+        measurements = Gauge.builder()
+                .name("gantry_trainer_measurement")
+                .help("What was measured of a model's samples last, by metric")
+                .labelNames("model", "metric")
+                .register(registry);
+        warnings = Counter.builder()
+                .name("gantry_trainer_warnings_total")
+                .help("Episodes in which training was unhealthy, by kind")
+                .labelNames("model", "kind")
+                .register(registry);
+        unhealthy = Gauge.builder()
+                .name("gantry_trainer_unhealthy")
+                .help("Whether the current job is in such an episode: 1, else 0")
+                .labelNames("model", "kind")
+                .register(registry);
     }
 
     /** A run begins. */
@@ -75,6 +93,21 @@ public final class TrainerMetrics {
         measures.forEach((name, value) -> health.labelValues(name).set(value));
     }
 
+    /** A model's samples were measured. */
+    public void measured(String model, Map<String, Double> metrics) {
+        metrics.forEach((name, value) -> measurements.labelValues(model, name).set(value));
+    }
+
+    /** @param kind for instance {@code collapse} */
+    public void warned(String model, String kind) {
+        warnings.labelValues(model, kind).inc();
+    }
+
+    /** Whether the model's training is in an episode of that kind. */
+    public void unhealthy(String model, String kind, boolean lasting) {
+        unhealthy.labelValues(model, kind).set(lasting ? 1 : 0);
+    }
+
     public void checkpointPublished() {
         checkpoints.inc();
     }
@@ -82,6 +115,7 @@ public final class TrainerMetrics {
     /** @param outcome for instance {@code completed} or {@code retrying} */
     public void jobEnded(String outcome) {
         imagesPerSecond.set(0);
+        unhealthy.clear();
         jobs.labelValues(outcome).inc();
     }
 }

@@ -10,6 +10,7 @@ import dev.gantry.engine.export.RoleExporter;
 import dev.gantry.engine.train.Checkpoint;
 import dev.gantry.engine.train.RoleSnapshot;
 import dev.gantry.platform.kafka.EventLog;
+import dev.gantry.platform.models.Measurement;
 import dev.gantry.platform.models.ModelStore;
 import dev.gantry.platform.models.PublishedVersion;
 import dev.gantry.trainer.work.JobRun;
@@ -51,7 +52,8 @@ public final class CheckpointPublisher {
     /**
      * Publishes; again for the same job and step, it changes nothing and returns what was published first.
      *
-     * @param figures  losses and health for the manifest
+     * @param figures  losses, health and metrics for the manifest
+     * @param measurement of this checkpoint's samples, by which it may become the best version
      * @param detector the one of this checkpoint
      * @throws dev.gantry.engine.export.ParityException if ONNX Runtime and libtorch disagree
      * @throws dev.gantry.contracts.GantryException retryable, if the store or Kafka is away
@@ -61,10 +63,12 @@ public final class CheckpointPublisher {
             TrainingData data,
             Checkpoint checkpoint,
             Map<String, Double> figures,
+            Optional<Measurement> measurement,
             Optional<FittedDetector> detector) {
         long start = System.nanoTime();
         PublishedVersion published = store(job, data, checkpoint, figures, detector);
         Manifest manifest = published.manifest();
+        measurement.ifPresent(taken -> models.measured(job.model(), manifest.version(), taken));
         events.publish(published.announcement(clock.instant()), job.traceparent());
         events.publish(
                 new TrainingEvent.Published(

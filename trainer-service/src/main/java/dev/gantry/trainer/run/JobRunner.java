@@ -13,6 +13,10 @@ import dev.gantry.networks.graph.Graph;
 import dev.gantry.platform.jobs.JobStore;
 import dev.gantry.platform.kafka.EventLog;
 import dev.gantry.trainer.TrainerConfig;
+import dev.gantry.trainer.measure.SampleMeter;
+import dev.gantry.trainer.measure.SampleMeters;
+import dev.gantry.trainer.measure.WorkAbandonedException;
+import dev.gantry.trainer.measure.WorkReporter;
 import dev.gantry.trainer.metrics.TrainerMetrics;
 import dev.gantry.trainer.publish.CheckpointPublisher;
 import dev.gantry.trainer.work.JobRun;
@@ -38,6 +42,7 @@ public final class JobRunner {
     private final JobStore jobs;
     private final EventLog events;
     private final TrainerMetrics metrics;
+    private final SampleMeters meters;
     private final TrainerConfig config;
     private final Clock clock;
 
@@ -47,6 +52,7 @@ public final class JobRunner {
             JobStore jobs,
             EventLog events,
             TrainerMetrics metrics,
+            SampleMeters meters,
             TrainerConfig config,
             Clock clock) {
         this.loader = loader;
@@ -54,6 +60,7 @@ public final class JobRunner {
         this.jobs = jobs;
         this.events = events;
         this.metrics = metrics;
+        this.meters = meters;
         this.config = config;
         this.clock = clock;
     }
@@ -78,23 +85,33 @@ public final class JobRunner {
 
     private RunEnd train(JobRun job, StopSignal stop, TrainingData data, long start) {
         metrics.runStarted(job.plan().budget().images());
-        Training training = new Training(job, stop, data);
-        TrainingResult result = TrainingRun.run(job.plan(), data.train(), training.observer);
-        if (result.reason() == StopReason.REQUESTED) {
-            return stopped(stop, result.last().images());
+        WorkReporter work =
+                new WorkReporter(job, events, clock, () -> stop.reason().isPresent());
+        try (Training training = new Training(job, stop, data, work)) {
+            TrainingResult result = TrainingRun.run(job.plan(), data.train(), training.observer);
+            if (result.reason() == StopReason.REQUESTED) {
+                return stopped(stop, result.last().images());
+            }
+            Optional<FittedDetector> detector = training.fitDetector(result.last());
+            if (stop.reason().isPresent()) {
+                return stopped(stop, result.last().images());
+            }
+            Manifest last = training.publish(result.last(), detector);
+            String reason = RunEnd.reason(result.reason());
+            LOG.infof(
+                    "event=trained jobId=%s model=%s step=%d reason=%s",
+                    job.jobId(), job.model(), result.last().images(), reason);
+            return new RunEnd.Completed(
+                    result.last().images(),
+                    reason,
+                    last.version(),
+                    Duration.ofNanos(System.nanoTime() - start),
+                    result.imagesPerSecond(),
+                    last.detector());
+        } catch (WorkAbandonedException e) {
+            LOG.infof("event=work-abandoned jobId=%s reason=\"%s\"", job.jobId(), e.getMessage());
+            return stopped(stop, e.step());
         }
-        Optional<FittedDetector> detector = training.fitDetector(result.last());
-        if (stop.reason().isPresent()) {
-            return stopped(stop, result.last().images());
-        }
-        Manifest last = training.publish(result.last(), detector);
-        return new RunEnd.Completed(
-                result.last().images(),
-                result.reason() == StopReason.DURATION ? "minutes" : "images",
-                last.version(),
-                Duration.ofNanos(System.nanoTime() - start),
-                result.imagesPerSecond(),
-                last.detector());
     }
 
     private static RunEnd stopped(StopSignal stop, long step) {
@@ -102,23 +119,41 @@ public final class JobRunner {
     }
 
     /** What the parts of one run share. */
-    private final class Training {
+    private final class Training implements AutoCloseable {
         private final JobRun job;
         private final TrainingData data;
+        private final WorkReporter work;
+        private final Optional<SampleMeter> meter;
         private final Patience patience;
         private final RunObserver observer;
 
-        Training(JobRun job, StopSignal stop, TrainingData data) {
+        Training(JobRun job, StopSignal stop, TrainingData data, WorkReporter work) {
             this.job = job;
             this.data = data;
+            this.work = work;
             this.patience = new Patience(() -> stop.reason().isPresent(), config.patience(), config.backOff());
+            this.meter = patience.run("measure-reals", () -> meters.open(job, data, work));
             this.observer = new RunObserver(
-                    job, stop, jobs, events, metrics, clock, checkpoint -> publish(checkpoint, Optional.empty()));
+                    job,
+                    stop,
+                    jobs,
+                    events,
+                    metrics,
+                    clock,
+                    meter,
+                    checkpoint -> publish(checkpoint, Optional.empty()));
         }
 
         Manifest publish(Checkpoint checkpoint, Optional<FittedDetector> detector) {
             Manifest manifest = patience.run(
-                    "publish", () -> publisher.publish(job, data, checkpoint, observer.figures(), detector));
+                    "publish",
+                    () -> publisher.publish(
+                            job,
+                            data,
+                            checkpoint,
+                            observer.figures(checkpoint.images()),
+                            observer.measurement(checkpoint.images()),
+                            detector));
             metrics.checkpointPublished();
             return manifest;
         }
@@ -143,11 +178,17 @@ public final class JobRunner {
                             observer.checkpointsEndingWith(last),
                             pictures.train(),
                             pictures.heldOut().orElseThrow(),
-                            new Ground(edge, edge * MAX_ENLARGEMENT, MAX_ASPECT));
+                            new Ground(edge, edge * MAX_ENLARGEMENT, MAX_ASPECT),
+                            work.begin("fitting-detector", last.images()));
             LOG.infof(
                     "event=detector-fitted jobId=%s model=%s seconds=%.1f",
                     job.jobId(), job.model(), (System.nanoTime() - start) / 1e9);
             return Optional.of(detector);
+        }
+
+        @Override
+        public void close() {
+            meter.ifPresent(SampleMeter::close);
         }
     }
 }

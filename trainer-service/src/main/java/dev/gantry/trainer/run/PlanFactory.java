@@ -40,6 +40,7 @@ public final class PlanFactory {
                 new Cadence(
                         request.tickImages(),
                         request.checkpointImages(),
+                        request.metrics().everyImages().orElse(request.checkpointImages()),
                         request.snapshotImages(),
                         shown(request.data().kind())),
                 request.seed(),

@@ -6,12 +6,17 @@ import dev.gantry.engine.state.RunState;
 import dev.gantry.engine.state.StateVisitor;
 import dev.gantry.engine.train.Checkpoint;
 import dev.gantry.engine.train.DivergenceException;
+import dev.gantry.engine.train.Measures;
+import dev.gantry.engine.train.RoleSnapshot;
 import dev.gantry.engine.train.StopReason;
 import dev.gantry.engine.train.TickReport;
 import dev.gantry.engine.train.TrainingObserver;
 import dev.gantry.imaging.PictureEncoder;
 import dev.gantry.platform.jobs.JobStore;
 import dev.gantry.platform.kafka.EventLog;
+import dev.gantry.platform.models.Measurement;
+import dev.gantry.trainer.measure.SampleMeter;
+import dev.gantry.trainer.measure.WorkAbandonedException;
 import dev.gantry.trainer.metrics.TrainerMetrics;
 import dev.gantry.trainer.work.JobRun;
 import java.time.Clock;
@@ -20,11 +25,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /** Tells what a run does, publishes its checkpoints but the last one, and stops it when it should. */
 final class RunObserver implements TrainingObserver {
     private static final Logger LOG = Logger.getLogger(RunObserver.class);
+    private static final String FEATURE_DIVERSITY = "featureDiversity";
 
     private final JobRun job;
     private final StopSignal stop;
@@ -32,13 +39,20 @@ final class RunObserver implements TrainingObserver {
     private final EventLog events;
     private final TrainerMetrics metrics;
     private final Clock clock;
+    private final RunJudge judge;
+    private final Optional<SampleMeter> meter;
     private final Consumer<Checkpoint> publication;
     private final CheckpointHistory history = new CheckpointHistory();
     private Map<String, Double> losses = Map.of();
     private Map<String, Double> health = Map.of();
+    private Map<String, Double> measured = Map.of();
     private long step;
+    private long measuredStep;
 
-    /** @param publication publishes a checkpoint that is not the last */
+    /**
+     * @param meter       measures samples; absent where the job has nothing to measure with
+     * @param publication publishes a checkpoint that is not the last
+     */
     RunObserver(
             JobRun job,
             StopSignal stop,
@@ -46,6 +60,7 @@ final class RunObserver implements TrainingObserver {
             EventLog events,
             TrainerMetrics metrics,
             Clock clock,
+            Optional<SampleMeter> meter,
             Consumer<Checkpoint> publication) {
         this.job = job;
         this.stop = stop;
@@ -53,6 +68,8 @@ final class RunObserver implements TrainingObserver {
         this.events = events;
         this.metrics = metrics;
         this.clock = clock;
+        this.judge = new RunJudge(job, events, metrics, clock);
+        this.meter = meter;
         this.publication = publication;
     }
 
@@ -60,7 +77,7 @@ final class RunObserver implements TrainingObserver {
     public void onTick(TickReport report) {
         step = report.images();
         losses = report.losses();
-        health = report.health().measures();
+        health = health(report);
         metrics.tick(report, health);
         events.publish(
                 new TrainingEvent.Progress(
@@ -76,6 +93,21 @@ final class RunObserver implements TrainingObserver {
                         health,
                         storeGrid(report)),
                 job.traceparent());
+        judge.onTick(
+                report, health.getOrDefault(FEATURE_DIVERSITY, report.health().get(Measures.DIVERSITY)));
+    }
+
+    @Override
+    public void onMeasurementDue(long images, Supplier<RoleSnapshot> generator) {
+        meter.ifPresent(taken -> {
+            try {
+                measured = taken.measure(images, generator.get());
+                measuredStep = images;
+                judge.onMeasured(measured);
+            } catch (WorkAbandonedException e) {
+                LOG.infof("event=measurement-abandoned jobId=%s step=%d", job.jobId(), images);
+            }
+        });
     }
 
     @Override
@@ -94,11 +126,13 @@ final class RunObserver implements TrainingObserver {
 
     @Override
     public Optional<StopReason> stopRequested() {
-        return stop.reason().map(reason -> StopReason.REQUESTED);
+        return stop.reason().map(reason -> StopReason.REQUESTED).or(judge::enough);
     }
 
     @Override
-    public void visitState(StateVisitor visitor) {}
+    public void visitState(StateVisitor visitor) {
+        visitor.part("judge", judge);
+    }
 
     /** Images seen at the last tick. */
     long step() {
@@ -109,12 +143,29 @@ final class RunObserver implements TrainingObserver {
         return history.endingWith(last);
     }
 
-    /** Losses and health at the last tick, by the names that manifests use. */
-    Map<String, Double> figures() {
+    /** What was measured of the samples at a step, if anything was. */
+    Optional<Measurement> measurement(long images) {
+        return meter.filter(taken -> measuredStep == images && !measured.isEmpty())
+                .map(taken -> new Measurement(taken.features(), measured));
+    }
+
+    /** Losses and health at the last tick, and metrics at that step, by the names that manifests use. */
+    Map<String, Double> figures(long images) {
         Map<String, Double> figures = new LinkedHashMap<>();
         losses.forEach((name, value) -> figures.put("loss." + name, value));
         health.forEach((name, value) -> figures.put("health." + name, value));
+        measurement(images)
+                .ifPresent(taken -> taken.metrics().forEach((name, value) -> figures.put("metrics." + name, value)));
         return figures;
+    }
+
+    /** Diversity is judged in feature space too, where there is one. */
+    private Map<String, Double> health(TickReport report) {
+        Map<String, Double> all = new LinkedHashMap<>(report.health().measures());
+        meter.ifPresent(taken -> all.put(
+                FEATURE_DIVERSITY,
+                taken.diversity(report.sampleValues(), job.plan().cadence().sampleCount())));
+        return all;
     }
 
     private double secondsLeft(TickReport report) {

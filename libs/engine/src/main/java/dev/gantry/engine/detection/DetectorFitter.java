@@ -5,6 +5,7 @@ import dev.gantry.engine.data.Pictures;
 import dev.gantry.engine.detection.DetectorCalibration.Ground;
 import dev.gantry.engine.detection.DetectorSplit.Range;
 import dev.gantry.engine.features.PictureNetwork;
+import dev.gantry.engine.features.WorkProgress;
 import dev.gantry.engine.runtime.ComputeDevice;
 import dev.gantry.engine.runtime.RandomStream;
 import dev.gantry.engine.train.Checkpoint;
@@ -26,6 +27,7 @@ import java.util.List;
  */
 public final class DetectorFitter {
     private static final double REQUIRED_RATE = 0.01;
+    private static final int PERCENT = 100;
     private static final int MAX_TRUNKS = 4;
 
     /** More pictures than this for one purpose cost time and tell little. */
@@ -67,14 +69,21 @@ public final class DetectorFitter {
      * @param train what the discriminators were trained on
      * @param heldOut never shown to the discriminators, in random order
      * @param ground sizes of pictures that count as known
+     * @param progress in percent of the time it takes, roughly
      * @throws IllegalArgumentException if there are fewer held-out pictures than {@link #leastHeldOut()}
      */
     public FittedDetector fit(
-            Graph trunk, List<Checkpoint> checkpoints, ImageSource train, ImageSource heldOut, Ground ground) {
+            Graph trunk,
+            List<Checkpoint> checkpoints,
+            ImageSource train,
+            ImageSource heldOut,
+            Ground ground,
+            WorkProgress progress) {
         if (heldOut.size() < leastHeldOut()) {
             throw new IllegalArgumentException("held-out pictures are " + heldOut.size() + ": a threshold at "
                     + REQUIRED_RATE + " takes at least " + leastHeldOut());
         }
+        progress.at(0, PERCENT);
         DetectorSplit split = DetectorSplit.of(heldOut.size());
         List<RoleSnapshot> generators =
                 checkpoints.stream().map(Checkpoint::generator).toList();
@@ -82,8 +91,10 @@ public final class DetectorFitter {
         int mostShown = Math.min(MAX_TRAINING_PICTURES, MAX_TRAINING_BYTES / train.imageBytes());
         LabelledPictures shown = replay("forensics", Pictures.spread(train, mostShown), generators)
                 .mixed(seed);
-        DetectorParts parts =
-                DetectorParts.of(trunk, trunks(checkpoints), ForensicClassifier.train(shown, seed, device));
+        DetectorParts parts = DetectorParts.of(
+                trunk,
+                trunks(checkpoints),
+                ForensicClassifier.train(shown, seed, device, progress.part(5, 55, PERCENT)));
         int most = Math.min(MAX_PICTURES, MAX_FEATURE_VALUES / parts.mostFeatures() / Degradation.values().length / 2);
         RoleSnapshot network;
         try (HeadFitter fitter = new HeadFitter(parts, device, seed)) {
@@ -91,14 +102,16 @@ public final class DetectorFitter {
                     shown,
                     replay("heads", heldOut, split.heads().atMost(most), generators),
                     replay("validation", heldOut, split.validation().atMost(most), generators),
-                    replay("stack", heldOut, split.stack().atMost(most), generators));
+                    replay("stack", heldOut, split.stack().atMost(most), generators),
+                    progress.part(55, 90, PERCENT));
         }
         try (PictureNetwork detector = new PictureNetwork(network.graph(), "score", network.parameters(), device)) {
             DetectorCalibration calibration = new DetectorMeasurement(detector, seed)
                     .calibrate(
                             replay("calibration", heldOut, split.calibration().atMost(MAX_PICTURES), generators),
                             replay("evaluation", heldOut, split.evaluation().atMost(MAX_PICTURES), served),
-                            ground);
+                            ground,
+                            progress.part(90, PERCENT, PERCENT));
             return new FittedDetector(network, calibration);
         }
     }

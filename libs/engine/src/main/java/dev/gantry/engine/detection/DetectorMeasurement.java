@@ -4,6 +4,7 @@ import dev.gantry.engine.detection.DetectorCalibration.Evaluation;
 import dev.gantry.engine.detection.DetectorCalibration.Ground;
 import dev.gantry.engine.detection.DetectorCalibration.Threshold;
 import dev.gantry.engine.features.PictureNetwork;
+import dev.gantry.engine.features.WorkProgress;
 import dev.gantry.imaging.Picture;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,7 +26,7 @@ final class DetectorMeasurement {
     }
 
     /** Sets probabilities and thresholds by one set, and measures them on another. */
-    DetectorCalibration calibrate(ReplaySet calibration, ReplaySet evaluation, Ground ground) {
+    DetectorCalibration calibrate(ReplaySet calibration, ReplaySet evaluation, Ground ground, WorkProgress progress) {
         double[] scores = new double[calibration.classes().length];
         List<double[]> realsByCondition = new ArrayList<>();
         int scored = 0;
@@ -34,6 +35,7 @@ final class DetectorMeasurement {
             System.arraycopy(some, 0, scores, scored, some.length);
             scored += some.length;
             realsByCondition.add(Arrays.copyOf(some, calibration.reals().size()));
+            progress.at(realsByCondition.size(), Degradation.values().length);
         }
         RealScores realScores = RealScores.envelope(realsByCondition);
         List<Threshold> thresholds = Arrays.stream(FALSE_POSITIVE_RATES)

@@ -2,6 +2,7 @@ package dev.gantry.engine.detection;
 
 import dev.gantry.engine.data.LabelledPictures;
 import dev.gantry.engine.features.ClassifierTraining;
+import dev.gantry.engine.features.WorkProgress;
 import dev.gantry.engine.runtime.ComputeDevice;
 import dev.gantry.networks.feature.Classifier;
 import dev.gantry.networks.feature.DetectorGraph;
@@ -32,10 +33,10 @@ record ForensicClassifier(DetectorGraph.Extractor extractor, Map<String, float[]
     private static final String FEATURES = "features";
 
     /** Trains on real (class 0) and synthetic (class 1) pictures. */
-    static ForensicClassifier train(LabelledPictures pictures, long seed, ComputeDevice device) {
+    static ForensicClassifier train(LabelledPictures pictures, long seed, ComputeDevice device, WorkProgress progress) {
         Graph graph = Classifier.graph(CLASSES, pictures.channels(), pictures.height(), WIDTH);
         try (ClassifierTraining training = new ClassifierTraining(graph, pictures, seed, device)) {
-            Map<String, float[]> trained = training.run(EPOCHS);
+            Map<String, float[]> trained = training.run(EPOCHS, progress);
             Graph features = featuresOnly(graph);
             Set<String> kept =
                     features.parameters().stream().map(ParameterSpec::name).collect(Collectors.toSet());

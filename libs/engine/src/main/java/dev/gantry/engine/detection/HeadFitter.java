@@ -3,6 +3,7 @@ package dev.gantry.engine.detection;
 import dev.gantry.engine.data.LabelledPictures;
 import dev.gantry.engine.features.FeatureMatrix;
 import dev.gantry.engine.features.PictureNetwork;
+import dev.gantry.engine.features.WorkProgress;
 import dev.gantry.engine.runtime.ComputeDevice;
 import dev.gantry.engine.train.RoleSnapshot;
 import dev.gantry.imaging.Picture;
@@ -31,10 +32,12 @@ final class HeadFitter implements AutoCloseable {
      *
      * @param shown training pictures and samples, for the heads of extractors that have not learned from them
      */
-    RoleSnapshot fit(LabelledPictures shown, ReplaySet heads, ReplaySet validation, ReplaySet stack) {
-        List<FeatureMatrix> headFeatures = features(heads);
-        List<FeatureMatrix> validationFeatures = features(validation);
-        List<FeatureMatrix> stackFeatures = features(stack);
+    RoleSnapshot fit(
+            LabelledPictures shown, ReplaySet heads, ReplaySet validation, ReplaySet stack, WorkProgress progress) {
+        List<FeatureMatrix> headFeatures = features(heads, progress.part(0, 1, 4));
+        List<FeatureMatrix> validationFeatures = features(validation, progress.part(1, 2, 4));
+        List<FeatureMatrix> stackFeatures = features(stack, progress.part(2, 3, 4));
+        WorkProgress fitting = progress.part(3, 4, 4);
         List<LogisticHead> fitted = new ArrayList<>();
         FeatureMatrix scores = FeatureMatrix.zeros(stack.classes().length, parts.size());
         for (int i = 0; i < parts.size(); i++) {
@@ -47,6 +50,7 @@ final class HeadFitter implements AutoCloseable {
             LogisticHead head = LogisticHead.fit(rows, classes, validationFeatures.get(i), validation.classes());
             scores.setColumn(i, head.scores(stackFeatures.get(i)));
             fitted.add(head);
+            fitting.at(i + 1, parts.size());
         }
         LogisticRegression weights =
                 LogisticRegression.fit(scores, stack.classes(), STACK_PENALTY, LogisticRegression.zero(parts.size()));
@@ -54,7 +58,7 @@ final class HeadFitter implements AutoCloseable {
     }
 
     /** Of each extractor; pictures of one degradation at a time are in memory. */
-    private List<FeatureMatrix> features(ReplaySet set) {
+    private List<FeatureMatrix> features(ReplaySet set, WorkProgress progress) {
         List<List<FeatureMatrix>> byExtractor = new ArrayList<>();
         extractors.forEach(extractor -> byExtractor.add(new ArrayList<>()));
         for (Degradation degradation : Degradation.values()) {
@@ -62,6 +66,7 @@ final class HeadFitter implements AutoCloseable {
             for (int i = 0; i < extractors.size(); i++) {
                 byExtractor.get(i).add(extractors.get(i).apply(pictures));
             }
+            progress.at(byExtractor.get(0).size(), Degradation.values().length);
         }
         return byExtractor.stream().map(FeatureMatrix::concatenate).toList();
     }

@@ -39,13 +39,18 @@ public final class ClassifierTraining implements AutoCloseable {
         adam = new Adam(ADAM, NativeScope.call(() -> Tensors.retain(parameters.trainable())));
     }
 
-    /** Trains and returns the values of all parameters by name. */
-    public Map<String, float[]> run(int epochs) {
+    /**
+     * Trains and returns the values of all parameters by name.
+     *
+     * @param progress counts images
+     */
+    public Map<String, float[]> run(int epochs, WorkProgress progress) {
         for (int epoch = 0; epoch < epochs; epoch++) {
             int[] permutation = order.permutation(images.size());
             for (int begin = 0; begin < permutation.length; begin += BATCH) {
                 int[] batch = Arrays.copyOfRange(permutation, begin, Math.min(begin + BATCH, permutation.length));
                 NativeScope.run(() -> step(batch));
+                progress.at(epoch * images.size() + begin + batch.length, epochs * images.size());
             }
         }
         return parameters.toMap();

@@ -67,6 +67,15 @@ public final class FeatureMatrix {
         return new FeatureMatrix(end - begin, columns, Arrays.copyOfRange(values, begin * columns, end * columns));
     }
 
+    /** The rows at these indices, in their order, copied. */
+    public FeatureMatrix rows(int[] indices) {
+        FeatureMatrix some = zeros(indices.length, columns);
+        for (int row = 0; row < indices.length; row++) {
+            System.arraycopy(values, indices[row] * columns, some.values, row * columns, columns);
+        }
+        return some;
+    }
+
     /** All values, row after row; not a copy. */
     public float[] values() {
         return values;

@@ -1,75 +1,72 @@
 package dev.gantry.engine.metrics;
 
-import dev.gantry.engine.data.DatasetSplit;
-import dev.gantry.engine.data.LabelledImages;
-import dev.gantry.engine.data.Pictures;
-import dev.gantry.engine.features.FeatureMatrix;
-import dev.gantry.imaging.Picture;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
- * How good samples are, in the features of a {@link FeatureClassifier}.
+ * How good samples are, in one feature space.
  *
- * @param rows pictures on each side of every comparison but that for memorization
- * @param frechet between samples and reals
+ * @param rows samples on each side of every comparison but that for memorization
+ * @param distances between samples and reals
  * @param floor between two disjoint sets of reals: what perfect samples would reach
  * @param precisionRecall of samples against the same reals
- * @param memorization nearness to training pictures
- * @param classCounts samples of each class, by the classifier
+ * @param memorization nearness to training samples
+ * @param diversity mean pairwise distance among samples over that among reals
+ * @param classCounts samples of each class, by the classifier; absent where the space knows no classes
  */
 public record SampleQuality(
         int rows,
-        double frechet,
-        double floor,
+        Distances distances,
+        Distances floor,
         PrecisionRecall precisionRecall,
         Memorization memorization,
-        List<Integer> classCounts) {
-    public SampleQuality {
-        classCounts = List.copyOf(classCounts);
-    }
+        double diversity,
+        Optional<List<Integer>> classCounts) {
 
     /**
-     * Measures samples against a dataset whose training part the classifier was trained on. One half of the held-out reals is
-     * compared with as many samples, and with the other half for the floor.
+     * How far two sets are apart.
      *
-     * @throws IllegalArgumentException if there are too few pictures for a covariance
+     * @param frechet Fréchet distance; absent with no more rows than features
+     * @param kernel squared maximum mean discrepancy
      */
-    public static SampleQuality measure(FeatureClassifier classifier, DatasetSplit split, List<Picture> samples) {
-        FeatureMatrix train = classifier.features(Pictures.of(split.train()));
-        FeatureMatrix heldOut = classifier.features(Pictures.of(split.heldOut()));
-        FeatureMatrix sampled = classifier.features(samples);
-        int rows = Math.min(heldOut.rows() / 2, sampled.rows());
-        FeatureMatrix reference = heldOut.slice(0, rows);
-        FeatureMatrix compared = sampled.slice(0, rows);
-        return new SampleQuality(
-                rows,
-                FrechetDistance.between(compared, reference),
-                FrechetDistance.between(heldOut.slice(rows, 2 * rows), reference),
-                PrecisionRecall.measure(reference, compared),
-                Memorization.measure(train, heldOut, sampled),
-                histogram(classifier.classes(samples), split.train()));
-    }
+    public record Distances(OptionalDouble frechet, double kernel) {}
 
-    /** {@code frechet / floor}; 1 for samples that are as good as reals. */
+    /** Fréchet distance over its floor; 1 for samples that are as good as reals. */
     public double ratioToFloor() {
-        return frechet / floor;
+        return distances.frechet().orElseThrow() / floor.frechet().orElseThrow();
     }
 
     /** Classes with at least one sample. */
     public int coveredClasses() {
-        return (int) classCounts.stream().filter(count -> count > 0).count();
+        return (int)
+                classCounts.orElseThrow().stream().filter(count -> count > 0).count();
     }
 
-    private static List<Integer> histogram(int[] classes, LabelledImages images) {
-        int[] counts = new int[images.classes()];
-        for (int found : classes) {
-            counts[found]++;
+    /** Everything by the names that events and manifests use. */
+    public Map<String, Double> figures() {
+        Map<String, Double> figures = new LinkedHashMap<>();
+        distances.frechet().ifPresent(value -> figures.put(Metric.FRECHET.key(), value));
+        floor.frechet().ifPresent(value -> figures.put("frechetOfReals", value));
+        figures.put(Metric.KID.key(), distances.kernel());
+        figures.put("kidOfReals", floor.kernel());
+        figures.put(Metric.PRECISION.key(), precisionRecall.precision());
+        figures.put(Metric.RECALL.key(), precisionRecall.recall());
+        figures.put("nearestTrainingRatio", memorization.ratio());
+        figures.put("suspiciouslyCloseShare", memorization.closeShare());
+        figures.put("diversity", diversity);
+        figures.put("rows", (double) rows);
+        classCounts.ifPresent(counts -> addClasses(figures, counts));
+        return figures;
+    }
+
+    private void addClasses(Map<String, Double> figures, List<Integer> counts) {
+        double all = counts.stream().mapToInt(Integer::intValue).sum();
+        figures.put("coveredClasses", (double) coveredClasses());
+        for (int label = 0; label < counts.size(); label++) {
+            figures.put("classShare." + label, counts.get(label) / all);
         }
-        List<Integer> histogram = new ArrayList<>();
-        for (int count : counts) {
-            histogram.add(count);
-        }
-        return histogram;
     }
 }

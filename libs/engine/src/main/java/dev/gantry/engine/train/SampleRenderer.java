@@ -21,7 +21,8 @@ final class SampleRenderer {
     private final double realDistance;
 
     /** What a tick shows and measures. */
-    record Rendering(Picture picture, double diversity) {}
+    @SuppressWarnings("ArrayRecordComponent")
+    record Rendering(Picture picture, float[] values, double diversity) {}
 
     SampleRenderer(TrainingPlan plan, Player generator, ComputeDevice device, SampleSource source) {
         this.generator = generator;
@@ -44,7 +45,8 @@ final class SampleRenderer {
             Tensor z = Tensors.copyOf(latents, device, count, latents.length / count);
             Tensor made = generator.runWith(parameters, z, Mode.EVALUATION);
             double diversity = realDistance > 0 ? meanDistance(made) / realDistance : 1;
-            return new Rendering(source.show(Tensors.toArray(made)), diversity);
+            float[] values = Tensors.toArray(made);
+            return new Rendering(source.show(values), values, diversity);
         });
     }
 

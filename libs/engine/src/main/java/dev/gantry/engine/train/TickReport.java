@@ -16,7 +16,10 @@ import java.util.Map;
  *     discriminator}, {@code generator} or {@code r1}
  * @param health balance and collapse
  * @param samples fixed-seed samples of the averaged generator, as the data shows them
+ * @param sampleValues the same, one after the other, in the range that networks work in
  */
+// Bulk data, shared and never compared.
+@SuppressWarnings("ArrayRecordComponent")
 public record TickReport(
         long images,
         long steps,
@@ -25,7 +28,8 @@ public record TickReport(
         double outsideNativeShare,
         Map<String, Double> losses,
         Health health,
-        Picture samples) {
+        Picture samples,
+        float[] sampleValues) {
     public TickReport {
         losses = Map.copyOf(losses);
     }

@@ -3,6 +3,7 @@ package dev.gantry.engine.train;
 import dev.gantry.engine.state.RunState;
 import dev.gantry.engine.state.Stateful;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Hears of a run's progress and may end it. All methods are called on the training thread, which waits for them; an
@@ -13,6 +14,14 @@ import java.util.Optional;
 public interface TrainingObserver extends Stateful {
     /** A tick has passed. */
     void onTick(TickReport report);
+
+    /**
+     * The averaged generator should be measured. Comes after the tick and before the checkpoint of the same step.
+     *
+     * @param images real images seen
+     * @param generator takes the snapshot when it is asked for
+     */
+    void onMeasurementDue(long images, Supplier<RoleSnapshot> generator);
 
     /** A checkpoint is due; the last one is the {@link TrainingResult}'s and does not come here. */
     void onCheckpoint(Checkpoint checkpoint);

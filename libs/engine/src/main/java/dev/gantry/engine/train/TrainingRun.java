@@ -182,13 +182,18 @@ public final class TrainingRun implements AutoCloseable {
     private void maintain(Optional<StopReason> end) {
         Cadence cadence = plan.cadence();
         boolean tick = end.isPresent() || isDue(cadence.tickImages());
+        boolean measurement = end.isPresent() || isDue(cadence.measurementImages());
         boolean checkpoint = end.isEmpty() && isDue(cadence.checkpointImages());
         boolean snapshot = end.isPresent() || isDue(cadence.snapshotImages());
-        if (tick || checkpoint || snapshot) {
+        boolean due = tick || measurement || checkpoint || snapshot;
+        if (due) {
             timer.pause();
             requireFinite(RunState.capture(this::visitState));
             if (tick) {
                 observer.onTick(report());
+            }
+            if (measurement) {
+                observer.onMeasurementDue(progress.images(), this::averagedGenerator);
             }
             if (checkpoint) {
                 observer.onCheckpoint(checkpoint());
@@ -199,7 +204,7 @@ public final class TrainingRun implements AutoCloseable {
         if (snapshot) {
             takeSnapshot();
         }
-        if (tick || checkpoint || snapshot) {
+        if (due) {
             timer.resume();
         }
     }
@@ -255,14 +260,19 @@ public final class TrainingRun implements AutoCloseable {
                 interval.outsideNativeShare(),
                 statistics.losses(),
                 new Health(measures),
-                rendering.picture());
+                rendering.picture(),
+                rendering.values());
         statistics.reset();
         progress.ticked();
         return report;
     }
 
     private Checkpoint checkpoint() {
-        return new Checkpoint(progress.images(), generator.snapshotOf(average.parameters()), discriminator.snapshot());
+        return new Checkpoint(progress.images(), averagedGenerator(), discriminator.snapshot());
+    }
+
+    private RoleSnapshot averagedGenerator() {
+        return generator.snapshotOf(average.parameters());
     }
 
     private TrainingResult result(StopReason reason) {

@@ -8,6 +8,7 @@ import dev.gantry.engine.detection.DetectorCalibration.Evaluation;
 import dev.gantry.engine.detection.DetectorCalibration.Ground;
 import dev.gantry.engine.detection.DetectorCalibration.Threshold;
 import dev.gantry.engine.export.RoleExporter;
+import dev.gantry.engine.features.WorkProgress;
 import dev.gantry.engine.runtime.ComputeDevice;
 import dev.gantry.engine.runtime.ParameterSet;
 import dev.gantry.engine.train.Checkpoint;
@@ -18,6 +19,7 @@ import dev.gantry.networks.family.Family;
 import dev.gantry.networks.family.NetworkSpec;
 import dev.gantry.networks.family.SampleShape;
 import dev.gantry.networks.graph.Graph;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,7 @@ class DetectorFitterTest {
     private final NetworkSpec spec =
             new NetworkSpec(new SampleShape.Images(1, EDGE), 8, 4, 4, NetworkSpec.Normalization.NONE);
     private final List<Checkpoint> checkpoints = List.of(checkpoint(1), checkpoint(2), checkpoint(3));
+    private final List<Integer> progress = new ArrayList<>();
     private final FittedDetector fitted = fit();
 
     @Test
@@ -64,6 +67,12 @@ class DetectorFitterTest {
     }
 
     @Test
+    void fittingTellsHowFarItHasCome() {
+        assertThat(progress).startsWith(0).endsWith(100).hasSizeGreaterThan(20);
+        assertThat(progress.subList(0, progress.indexOf(100))).isSorted();
+    }
+
+    @Test
     void theSameSeedFitsTheSameDetector() {
         FittedDetector again = fit();
 
@@ -84,7 +93,8 @@ class DetectorFitterTest {
                                 checkpoints,
                                 new Discs(TRAIN, EDGE),
                                 new Discs(tooFew, EDGE),
-                                GROUND))
+                                GROUND,
+                                WorkProgress.UNHEARD))
                 .withMessage("held-out pictures are " + tooFew + ": a threshold at 0.01 takes at least "
                         + DetectorFitter.leastHeldOut());
     }
@@ -102,7 +112,8 @@ class DetectorFitterTest {
                         checkpoints,
                         new Discs(TRAIN, EDGE),
                         new Discs(HELD_OUT, EDGE),
-                        GROUND);
+                        GROUND,
+                        (done, total) -> progress.add(done));
     }
 
     private Checkpoint checkpoint(long seed) {

@@ -7,16 +7,17 @@ import dev.gantry.engine.data.DatasetReader;
 import dev.gantry.engine.data.DatasetSplit;
 import dev.gantry.engine.data.ImageDataset;
 import dev.gantry.engine.data.LocalFiles;
-import dev.gantry.engine.data.Pictures;
+import dev.gantry.engine.features.FeatureMatrix;
+import dev.gantry.engine.features.FeatureSpace;
+import dev.gantry.engine.features.WorkProgress;
 import dev.gantry.engine.runtime.ComputeDevice;
+import dev.gantry.engine.train.SampleSource;
 import dev.gantry.imaging.Conversion;
-import dev.gantry.imaging.Picture;
 import java.io.IOException;
+import java.nio.FloatBuffer;
 import java.nio.file.Path;
-import java.util.Collections;
-import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -30,8 +31,10 @@ class SampleQualityTest {
     private final DatasetSplit split = dataset.split(0.5, 3);
     private final DatasetSplit measured =
             new DatasetSplit(split.train().slice(0, 2400), split.heldOut().slice(0, 1000));
-    private final List<Picture> fresh = Pictures.of(split.heldOut(), 1000, 1000 + SAMPLES);
-    private final FeatureClassifier classifier = FeatureClassifier.train(measured.train(), 2, 1, ComputeDevice.CPU);
+    private final FeatureMatrix fresh = samples(split.heldOut(), 1000);
+    private final FeatureClassifier classifier =
+            FeatureClassifier.train(measured.train(), 2, 1, ComputeDevice.CPU, WorkProgress.UNHEARD);
+    private final Yardstick yardstick = yardstick(classifier);
 
     @AfterAll
     void close() {
@@ -45,7 +48,7 @@ class SampleQualityTest {
 
     @Test
     void unseenRealsScoreNearTheFloor() {
-        SampleQuality quality = SampleQuality.measure(classifier, measured, fresh);
+        SampleQuality quality = yardstick.measure(fresh);
 
         assertThat(quality.rows()).isEqualTo(SAMPLES);
         assertThat(quality.ratioToFloor()).isBetween(0.4, 2.5);
@@ -58,7 +61,7 @@ class SampleQualityTest {
 
     @Test
     void oneConstantPictureScoresTerribly() {
-        SampleQuality quality = SampleQuality.measure(classifier, measured, Collections.nCopies(SAMPLES, fresh.get(0)));
+        SampleQuality quality = yardstick.measure(constant());
 
         assertThat(quality.ratioToFloor()).isGreaterThan(50);
         assertThat(quality.precisionRecall().recall()).isLessThan(0.05);
@@ -67,27 +70,75 @@ class SampleQualityTest {
 
     @Test
     void noiseScoresTerribly() {
-        Random random = new Random(1);
-        List<Picture> noise = Stream.generate(() -> {
-                    byte[] pixels = new byte[28 * 28];
-                    random.nextBytes(pixels);
-                    return new Picture(1, 28, 28, pixels);
-                })
-                .limit(SAMPLES)
-                .toList();
-
-        assertThat(SampleQuality.measure(classifier, measured, noise).ratioToFloor())
-                .isGreaterThan(50);
+        assertThat(yardstick.measure(noise()).ratioToFloor()).isGreaterThan(50);
     }
 
     @Test
     void copiesOfTrainingPicturesAreFound() {
-        Memorization memorization = SampleQuality.measure(
-                        classifier, measured, Pictures.of(measured.train(), 0, SAMPLES))
-                .memorization();
+        Memorization memorization =
+                yardstick.measure(samples(measured.train(), 0)).memorization();
 
         assertThat(memorization.ratio()).isLessThan(0.01);
         assertThat(memorization.closeShare()).isGreaterThan(0.99);
+    }
+
+    @Test
+    void diversityIsOneAmongRealsAndNothingAmongEquals() {
+        assertThat(yardstick.diversity(fresh.slice(0, 36))).isBetween(0.8, 1.2);
+        assertThat(yardstick.diversity(constant().slice(0, 36))).isLessThan(1e-3);
+    }
+
+    @Test
+    void withoutLabelsARandomNetworkStillTellsGoodFromBad() {
+        try (FeatureSpace random = RandomNetwork.open(measured.train().shape())) {
+            Yardstick unlabelled = yardstick(random);
+
+            assertThat(unlabelled.measure(fresh).ratioToFloor()).isBetween(0.3, 3.0);
+            assertThat(unlabelled.measure(constant()).ratioToFloor()).isGreaterThan(50);
+            assertThat(unlabelled.measure(noise()).ratioToFloor()).isGreaterThan(50);
+            assertThat(unlabelled.measure(fresh).figures()).doesNotContainKey("coveredClasses");
+        }
+    }
+
+    @Test
+    void figuresCarryEveryMetricByName() {
+        assertThat(yardstick.measure(fresh).figures())
+                .containsKeys("frechet", "kid", "precision", "recall", "nearestTrainingRatio", "classShare.9")
+                .containsEntry("coveredClasses", 10.0)
+                .containsEntry("rows", (double) SAMPLES);
+    }
+
+    @Test
+    void aClassifierReadBackIsTheSameSpace() {
+        try (FeatureClassifier again =
+                FeatureClassifier.open(classifier.onnx(), measured.train().shape())) {
+            assertThat(again.name()).isEqualTo(classifier.name()).startsWith("classifier-64:");
+            assertThat(again.features(fresh).values())
+                    .isEqualTo(classifier.features(fresh).values());
+        }
+    }
+
+    private Yardstick yardstick(FeatureSpace space) {
+        return Yardstick.of(space, measured.train(), measured.heldOut(), SAMPLES, WorkProgress.UNHEARD);
+    }
+
+    private FeatureMatrix constant() {
+        return fresh.rows(new int[SAMPLES]);
+    }
+
+    private static FeatureMatrix noise() {
+        float[] values = new float[SAMPLES * 28 * 28];
+        Random random = new Random(1);
+        for (int i = 0; i < values.length; i++) {
+            values[i] = 2 * random.nextFloat() - 1;
+        }
+        return new FeatureMatrix(SAMPLES, 28 * 28, values);
+    }
+
+    private static FeatureMatrix samples(SampleSource source, int begin) {
+        float[] values = new float[SAMPLES * source.sampleLength()];
+        source.read(IntStream.range(begin, begin + SAMPLES).toArray(), FloatBuffer.wrap(values));
+        return new FeatureMatrix(SAMPLES, source.sampleLength(), values);
     }
 
     private static ImageDataset read() {

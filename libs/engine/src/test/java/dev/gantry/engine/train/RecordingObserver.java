@@ -5,10 +5,12 @@ import dev.gantry.engine.state.StateVisitor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Keeps what it hears and asks to stop after a number of rounds. */
 class RecordingObserver implements TrainingObserver {
     final List<TickReport> ticks = new ArrayList<>();
+    final List<Long> measurements = new ArrayList<>();
     final List<Checkpoint> checkpoints = new ArrayList<>();
     final List<RunState> snapshots = new ArrayList<>();
     private int roundsLeft;
@@ -24,6 +26,11 @@ class RecordingObserver implements TrainingObserver {
     @Override
     public void onTick(TickReport report) {
         ticks.add(report);
+    }
+
+    @Override
+    public void onMeasurementDue(long images, Supplier<RoleSnapshot> generator) {
+        measurements.add(images);
     }
 
     @Override

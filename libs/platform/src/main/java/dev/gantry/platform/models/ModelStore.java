@@ -25,17 +25,22 @@ public final class ModelStore {
     /** The alias that follows the newest version. */
     public static final String LATEST = "latest";
 
+    /** The alias of the version whose samples were measured to be nearest to the data. */
+    public static final String BEST = "best";
+
     private static final int MAX_MANIFEST_BYTES = 16 << 20;
     private static final int MAX_MARK_BYTES = 4096;
     private static final String JSON = "application/json";
 
     private final ObjectStore store;
     private final VersionClaims claims;
+    private final BestVersions best;
     private final Clock clock;
 
     public ModelStore(ObjectStore store, Clock clock) {
         this.store = store;
         this.claims = new VersionClaims(store);
+        this.best = new BestVersions(store);
         this.clock = clock;
     }
 
@@ -52,6 +57,15 @@ public final class ModelStore {
                 .orElseGet(() -> write(checkpoint.model(), version, artifacts, writer));
         advanceLatest(checkpoint.model());
         return published;
+    }
+
+    /**
+     * Keeps what was measured of a published version, and lets the alias {@value #BEST} follow. What is kept of a version first
+     * stays.
+     */
+    public void measured(String model, int version, Measurement measurement) {
+        best.add(model, version, measurement);
+        advanceBest(model);
     }
 
     /** The version with this number, if it is complete. */
@@ -116,9 +130,22 @@ public final class ModelStore {
     private void advanceLatest(String model) {
         int newest = newest(model);
         while (alias(model, LATEST).orElse(0) < newest) {
-            store.put(StoreKeys.alias(model, LATEST), Json.bytes(new Alias(newest, clock.instant())), JSON);
+            point(model, LATEST, newest);
             newest = newest(model);
         }
+    }
+
+    /** Looks again after each write, so that of two publishers the one that writes last leaves the best version. */
+    private void advanceBest(String model) {
+        Optional<Integer> wanted = best.best(model);
+        while (wanted.isPresent() && !alias(model, BEST).equals(wanted)) {
+            point(model, BEST, wanted.get());
+            wanted = best.best(model);
+        }
+    }
+
+    private void point(String model, String alias, int version) {
+        store.put(StoreKeys.alias(model, alias), Json.bytes(new Alias(version, clock.instant())), JSON);
     }
 
     private int newest(String model) {
