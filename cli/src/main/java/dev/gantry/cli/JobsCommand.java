@@ -101,9 +101,25 @@ final class JobsCommand {
                                     Math.round(progress.path("imagesPerSecond").asDouble())) + " images/s, "
                             + Text.duration(progress.path("secondsLeft").asDouble()) + " left");
         }
+        JsonNode activity = job.path("activity");
+        if (activity.has("activity")) {
+            line(
+                    text,
+                    "activity",
+                    Text.plain(activity.path("activity")) + ", " + Text.plain(activity.path("done")) + " of "
+                            + Text.plain(activity.path("total")));
+        }
         List<String> versions = new ArrayList<>();
         job.path("versions").forEach(version -> versions.add(Text.plain(version.path("version"))));
         line(text, "versions", String.join(" ", versions));
+        line(text, "best", Text.plain(job.path("best")));
+        job.path("warnings")
+                .forEach(warning -> line(
+                        text,
+                        "warning",
+                        Text.plain(warning.path("kind")) + " after "
+                                + Text.count(warning.path("step").asLong()) + " images: "
+                                + Text.plain(warning.path("message"))));
         if (job.has("trouble")) {
             JsonNode trouble = job.path("trouble");
             line(text, "trouble", Text.plain(trouble.path("code")) + ", " + Text.plain(trouble.path("message")));

@@ -21,9 +21,12 @@ final class ModelsCommand {
     int list(@Mixin Console console, @Mixin GatewayOptions gateway) throws InterruptedException {
         JsonNode answer = gateway.client().get(MODELS);
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("MODEL", "LATEST"));
+        rows.add(List.of("MODEL", "LATEST", "BEST"));
         answer.path("models")
-                .forEach(model -> rows.add(List.of(Text.plain(model.path("model")), Text.plain(model.path("latest")))));
+                .forEach(model -> rows.add(List.of(
+                        Text.plain(model.path("model")),
+                        Text.plain(model.path("latest")),
+                        Text.plain(model.path("best")))));
         console.result(answer, Text.table(rows));
         return ExitCode.OK;
     }
@@ -48,6 +51,7 @@ final class ModelsCommand {
         return Text.table(List.of(
                 List.of("model", Text.plain(model.path("model"))),
                 List.of("latest", Text.plain(model.path("latest"))),
+                List.of("best", Text.plain(model.path("best"))),
                 List.of("versions", String.join(" ", versions))));
     }
 

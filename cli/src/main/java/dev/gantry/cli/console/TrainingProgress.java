@@ -1,6 +1,9 @@
 package dev.gantry.cli.console;
 
 import dev.gantry.contracts.training.TrainingEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -15,10 +18,14 @@ import me.tongfei.progressbar.ProgressBarStyle;
 /** Shows a job's events: a bar on a terminal, a line each elsewhere. */
 public final class TrainingProgress implements AutoCloseable {
     private static final int BAR_COLUMNS = 120;
+    private static final Duration WORK_INTERVAL = Duration.ofSeconds(10);
+    private static final List<String> SHOWN_METRICS = List.of("frechet", "kid", "precision", "recall");
 
     private final Consumer<String> lines;
     private final boolean terminal;
     private Optional<ProgressBar> bar = Optional.empty();
+    private String activity = "";
+    private Instant nextWorkLine = Instant.MIN;
 
     /** @param lines takes what is not part of the bar */
     public TrainingProgress(Consumer<String> lines, boolean terminal) {
@@ -30,9 +37,8 @@ public final class TrainingProgress implements AutoCloseable {
     public synchronized void show(TrainingEvent event) {
         if (event instanceof TrainingEvent.Progress progress) {
             show(progress);
-            if (progress.step() >= progress.budgetImages()) {
-                note("  all images seen: fitting the detector, if one was asked for, and publishing the last version");
-            }
+        } else if (event instanceof TrainingEvent.Working working) {
+            show(working);
         } else {
             note(describe(event));
         }
@@ -60,11 +66,36 @@ public final class TrainingProgress implements AutoCloseable {
         }
     }
 
+    /** Not more than a line in so many seconds for one activity. */
+    private void show(TrainingEvent.Working working) {
+        boolean same = activity.equals(working.activity());
+        if (same && (working.at().isBefore(nextWorkLine) || working.done() >= working.total())) {
+            return;
+        }
+        activity = working.activity();
+        nextWorkLine = working.at().plus(WORK_INTERVAL);
+        note(describe(working));
+    }
+
     /** What an event other than progress says, in a line. */
     static String describe(TrainingEvent event) {
         if (event instanceof TrainingEvent.Accepted accepted) {
             return "Job " + accepted.jobId() + ": attempt " + accepted.attempt() + " on " + accepted.trainer() + " ("
                     + accepted.device() + ")";
+        }
+        if (event instanceof TrainingEvent.Working working) {
+            return String.format(
+                    Locale.ROOT,
+                    "  %s: %d %%",
+                    working.activity().replace('-', ' '),
+                    Math.round(100.0 * working.done() / working.total()));
+        }
+        if (event instanceof TrainingEvent.Measured measured) {
+            return "  measured after " + Text.count(measured.step()) + " images: " + figures(measured);
+        }
+        if (event instanceof TrainingEvent.Warned warned) {
+            return "  WARNING, " + warned.kind() + " after " + Text.count(warned.step()) + " images: "
+                    + warned.message();
         }
         if (event instanceof TrainingEvent.Published published) {
             return "  version " + published.version() + " of " + published.model() + " published after "
@@ -76,7 +107,8 @@ public final class TrainingProgress implements AutoCloseable {
         if (event instanceof TrainingEvent.Completed completed) {
             return String.format(
                     Locale.ROOT,
-                    "Completed after %s images in %s, %s images/s: version %d of %s",
+                    "Completed (%s) after %s images in %s, %s images/s: version %d of %s",
+                    completed.reason(),
                     Text.count(completed.step()),
                     Text.duration(completed.seconds()),
                     Text.count(Math.round(completed.imagesPerSecond())),
@@ -90,6 +122,15 @@ public final class TrainingProgress implements AutoCloseable {
             return "Cancelled after " + Text.count(cancelled.step()) + " images";
         }
         return event.cloudEventType();
+    }
+
+    private static String figures(TrainingEvent.Measured measured) {
+        return SHOWN_METRICS.stream()
+                        .filter(measured.metrics()::containsKey)
+                        .map(name -> String.format(
+                                Locale.ROOT, "%s %.4g", name, measured.metrics().get(name)))
+                        .collect(Collectors.joining(", "))
+                + " (in " + measured.features() + ")";
     }
 
     private static String rate(TrainingEvent.Progress progress) {

@@ -31,8 +31,8 @@ public final class DemoJob {
 
     private static final Duration SEND_LIMIT = Duration.ofSeconds(30);
     private static final Duration POLL = Duration.ofMillis(500);
-    /** Fitting the detector is silent and takes minutes on a busy machine. */
-    private static final Duration SILENCE_LIMIT = Duration.ofMinutes(15);
+    /** Nothing that a trainer does is silent for long, even on a busy machine. */
+    private static final Duration SILENCE_LIMIT = Duration.ofMinutes(5);
 
     private final LocalStack stack;
     private final BlockingQueue<TrainingEvent> events = new LinkedBlockingQueue<>();

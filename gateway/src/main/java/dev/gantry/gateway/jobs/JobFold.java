@@ -4,7 +4,10 @@ import dev.gantry.contracts.training.TrainingEvent;
 import dev.gantry.contracts.training.TrainingRequest;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -14,6 +17,8 @@ import java.util.OptionalLong;
  * trainer's and change nothing.
  */
 final class JobFold {
+    private static final String DISTANCE = "frechet";
+
     private final String jobId;
     private Instant submittedAt = Instant.MAX;
     private Instant updatedAt = Instant.MIN;
@@ -24,10 +29,13 @@ final class JobFold {
     private Optional<TrainingRequest> request = Optional.empty();
     private Optional<TrainingEvent.Accepted> attempt = Optional.empty();
     private Optional<TrainingEvent.Progress> tick = Optional.empty();
+    private Optional<JobView.Activity> activity = Optional.empty();
     private Optional<JobView.Trouble> trouble = Optional.empty();
     private Optional<TrainingEvent> outcome = Optional.empty();
     private final List<JobView.Version> versions = new ArrayList<>();
     private final List<JobView.Point> curves = new ArrayList<>();
+    private final List<JobView.Measurement> measurements = new ArrayList<>();
+    private final List<JobView.Warning> warnings = new ArrayList<>();
 
     JobFold(String jobId) {
         this.jobId = jobId;
@@ -51,6 +59,7 @@ final class JobFold {
         TrainingEvent event = numbered.event();
         lastEventId = OptionalLong.of(numbered.number());
         heard(event.model(), event.at());
+        activity = Optional.empty();
         if (event instanceof TrainingEvent.Accepted accepted) {
             state = JobState.RUNNING;
             attempt = Optional.of(accepted);
@@ -62,6 +71,15 @@ final class JobFold {
             // A resumed attempt begins again at its last saved step.
             curves.removeIf(point -> point.step() >= progress.step());
             curves.add(JobView.Point.of(progress));
+        } else if (event instanceof TrainingEvent.Working working) {
+            state = JobState.RUNNING;
+            activity = Optional.of(JobView.Activity.of(working)).filter(doing -> doing.done() < doing.total());
+        } else if (event instanceof TrainingEvent.Measured measured) {
+            state = JobState.RUNNING;
+            measurements.removeIf(earlier -> earlier.step() >= measured.step());
+            measurements.add(JobView.Measurement.of(measured));
+        } else if (event instanceof TrainingEvent.Warned warned) {
+            warnings.add(JobView.Warning.of(warned));
         } else if (event instanceof TrainingEvent.Published published) {
             publish(published);
         } else if (event instanceof TrainingEvent.Retrying retrying) {
@@ -87,10 +105,30 @@ final class JobFold {
                 attempt.map(TrainingEvent.Accepted::device),
                 cancelRequested,
                 tick.map(JobView.Progress::of),
+                activity,
                 versions,
+                best(),
+                warnings,
                 trouble,
                 outcome,
-                curves);
+                curves,
+                measurements);
+    }
+
+    /** The version with the least Fréchet distance among those that were measured as the last one was. */
+    private OptionalInt best() {
+        Map<Long, Integer> published = new HashMap<>();
+        versions.forEach(version -> published.put(version.step(), version.version()));
+        List<JobView.Measurement> ranked = measurements.stream()
+                .filter(measured -> published.containsKey(measured.step())
+                        && measured.metrics().containsKey(DISTANCE))
+                .toList();
+        return ranked.stream()
+                .filter(measured ->
+                        measured.features().equals(ranked.get(ranked.size() - 1).features()))
+                .min(Comparator.comparingDouble(measured -> measured.metrics().getOrDefault(DISTANCE, Double.NaN)))
+                .map(measured -> OptionalInt.of(published.getOrDefault(measured.step(), 0)))
+                .orElse(OptionalInt.empty());
     }
 
     private void heard(String ofModel, Instant at) {

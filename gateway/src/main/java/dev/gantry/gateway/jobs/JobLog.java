@@ -4,6 +4,7 @@ import dev.gantry.contracts.training.TrainingEvent;
 import dev.gantry.contracts.training.TrainingRequest;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was said about one job, kept in bounded memory, with those who listen to it.
  *
- * <p>When a job has told more than {@value #MAX_EVENTS} events, every second progress event goes; all others stay, so that the
- * view is the same but for coarser curves.
+ * <p>What a job has said of work in progress goes when it says something new. When a job has told more than {@value #MAX_EVENTS}
+ * events, every second progress event goes, and of measurements of which no version was published every second; all others
+ * stay, so that the view is the same but for coarser curves.
  */
 final class JobLog {
     static final int MAX_EVENTS = 512;
@@ -54,6 +56,9 @@ final class JobLog {
     synchronized void told(NumberedEvent event) {
         if (event.number() < nextNumber()) {
             return;
+        }
+        if (!events.isEmpty() && events.get(events.size() - 1).event() instanceof TrainingEvent.Working) {
+            events.remove(events.size() - 1);
         }
         events.add(event);
         if (events.size() > MAX_EVENTS) {
@@ -122,14 +127,28 @@ final class JobLog {
     }
 
     private static List<NumberedEvent> thinned(List<NumberedEvent> events) {
+        Set<Long> published = new HashSet<>();
+        events.forEach(event -> {
+            if (event.event() instanceof TrainingEvent.Published version) {
+                published.add(version.step());
+            }
+        });
         List<NumberedEvent> kept = new ArrayList<>();
-        boolean drop = false;
+        boolean dropProgress = false;
+        boolean dropMeasured = false;
         for (NumberedEvent event : events.subList(0, events.size() - 1)) {
-            boolean progress = event.event() instanceof TrainingEvent.Progress;
-            if (!progress || !drop) {
+            boolean keep = true;
+            if (event.event() instanceof TrainingEvent.Progress) {
+                keep = !dropProgress;
+                dropProgress = keep;
+            } else if (event.event() instanceof TrainingEvent.Measured measured
+                    && !published.contains(measured.step())) {
+                keep = !dropMeasured;
+                dropMeasured = keep;
+            }
+            if (keep) {
                 kept.add(event);
             }
-            drop = progress && !drop;
         }
         kept.add(events.get(events.size() - 1));
         return kept;

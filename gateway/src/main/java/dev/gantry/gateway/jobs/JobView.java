@@ -23,10 +23,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param device          {@code cpu} or {@code cuda}
  * @param cancelRequested whether this gateway was asked to cancel it
  * @param progress        at the last tick
+ * @param activity        what it does besides training, while it does
  * @param versions        published so far, in order
+ * @param best            of them, the one whose samples were measured to be nearest to the data
+ * @param warnings        of unhealthy training, in order
  * @param trouble         why it failed or is being retried
  * @param outcome         the terminal event
  * @param curves          one point a tick by rising step; a long job's older ticks are thinned
+ * @param measurements    of the samples, by rising step; thinned likewise, but for those of versions
  */
 public record JobView(
         String jobId,
@@ -41,13 +45,19 @@ public record JobView(
         Optional<String> device,
         boolean cancelRequested,
         Optional<Progress> progress,
+        Optional<Activity> activity,
         List<Version> versions,
+        OptionalInt best,
+        List<Warning> warnings,
         Optional<Trouble> trouble,
         @Schema(ref = Schemas.TRAINING_EVENT) Optional<TrainingEvent> outcome,
-        List<Point> curves) {
+        List<Point> curves,
+        List<Measurement> measurements) {
     public JobView {
         versions = List.copyOf(versions);
         curves = List.copyOf(curves);
+        warnings = List.copyOf(warnings);
+        measurements = List.copyOf(measurements);
     }
 
     /**
@@ -60,6 +70,37 @@ public record JobView(
             double fraction = tick.budgetImages() <= 0 ? 0 : Math.min(1, (double) tick.step() / tick.budgetImages());
             return new Progress(
                     tick.step(), tick.budgetImages(), fraction, tick.imagesPerSecond(), tick.secondsLeft(), tick.at());
+        }
+    }
+
+    /**
+     * @param activity for instance {@code fitting-detector}
+     * @param done     of {@code total}, in the activity's own unit
+     */
+    public record Activity(String activity, int done, int total, Instant at) {
+        static Activity of(TrainingEvent.Working working) {
+            return new Activity(working.activity(), working.done(), working.total(), working.at());
+        }
+    }
+
+    /**
+     * @param kind    for instance {@code collapse}
+     * @param message for people
+     */
+    public record Warning(String kind, long step, double value, double threshold, String message, Instant at) {
+        static Warning of(TrainingEvent.Warned warned) {
+            return new Warning(
+                    warned.kind(), warned.step(), warned.value(), warned.threshold(), warned.message(), warned.at());
+        }
+    }
+
+    /**
+     * @param features names the space that was measured in
+     * @param metrics  by name, for instance {@code frechet}
+     */
+    public record Measurement(long step, String features, Map<String, Double> metrics, Instant at) {
+        static Measurement of(TrainingEvent.Measured measured) {
+            return new Measurement(measured.step(), measured.features(), measured.metrics(), measured.at());
         }
     }
 
@@ -88,7 +129,7 @@ public record JobView(
         }
     }
 
-    /** The same view without its curves and its request, for lists. */
+    /** The same view without its curves, measurements and request, for lists. */
     public JobView summary() {
         return new JobView(
                 jobId,
@@ -103,9 +144,13 @@ public record JobView(
                 device,
                 cancelRequested,
                 progress,
+                activity,
                 versions,
+                best,
+                warnings,
                 trouble,
                 outcome,
+                List.of(),
                 List.of());
     }
 }

@@ -53,7 +53,7 @@ public class ModelsResource {
     public ModelList list() {
         return new ModelList(models.models().stream()
                 .sorted()
-                .map(model -> new ModelSummary(model, latest(model)))
+                .map(model -> new ModelSummary(model, alias(model, ModelStore.LATEST), alias(model, ModelStore.BEST)))
                 .toList());
     }
 
@@ -70,7 +70,7 @@ public class ModelsResource {
         if (versions.isEmpty()) {
             throw missing("model " + model + " has no published version");
         }
-        return new ModelView(model, latest(model), versions);
+        return new ModelView(model, alias(model, ModelStore.LATEST), alias(model, ModelStore.BEST), versions);
     }
 
     @GET
@@ -109,8 +109,8 @@ public class ModelsResource {
                 .orElseThrow(() -> missing("model " + model + " has no published version " + version));
     }
 
-    private OptionalInt latest(String model) {
-        return models.alias(model, ModelStore.LATEST).map(OptionalInt::of).orElse(OptionalInt.empty());
+    private OptionalInt alias(String model, String alias) {
+        return models.alias(model, alias).map(OptionalInt::of).orElse(OptionalInt.empty());
     }
 
     private static GantryException missing(String message) {

@@ -2,18 +2,32 @@ import { LitElement, css, html, nothing } from 'lit';
 import { call, getJson, serverEvents } from '/console/api.js';
 import { controls } from '/console/controls.js';
 import { compact, duration, moment, percent, whole } from '/console/format.js';
-import '/console/parts/curve-chart.js';
 import '/console/parts/grid-player.js';
+import '/console/parts/job-curves.js';
 import '/console/parts/problem-note.js';
 import '/console/parts/state-chip.js';
 
 const RECONNECT_MILLIS = 2000;
 const ENDED = ['COMPLETED', 'FAILED', 'CANCELLED'];
-const COLORS = {
-  generator: 'generated',
-  fakeAccuracy: 'generated',
-  discriminator: 'real',
-  realAccuracy: 'real',
+const SHOWN_WARNINGS = 5;
+const ACTIVITIES = {
+  'training-classifier': 'Training the classifier that samples are measured with',
+  'measuring-reals': 'Looking at the real pictures',
+  measuring: 'Measuring samples',
+  'fitting-detector': 'Fitting the detector',
+};
+const REASONS = {
+  images: 'Image budget',
+  minutes: 'Time budget',
+  target: 'Target reached',
+  plateau: 'Plateau',
+  balance: 'Balance',
+};
+const WARNINGS = {
+  collapse: 'Collapse',
+  imbalance: 'Imbalance',
+  stall: 'Stall',
+  'rolled-back': 'Rolled back',
 };
 
 /** One job: where it stands, how its samples grow, its curves, versions and request; follows the job live. */
@@ -62,14 +76,40 @@ class Job extends LitElement {
         align-items: start;
       }
 
-      .charts {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr);
-        gap: var(--gap-4);
-      }
-
       .panel > h2 {
         margin-bottom: var(--gap-3);
+      }
+
+      .activity {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: var(--gap-2) var(--gap-3);
+      }
+
+      .activity progress {
+        flex: 1 1 8rem;
+        width: auto;
+      }
+
+      .warnings {
+        display: grid;
+        gap: var(--gap-2);
+        margin: 0;
+        padding: var(--gap-3) var(--gap-4);
+        list-style: none;
+        color: var(--wait);
+        background: var(--wait-soft);
+        border-radius: var(--radius);
+      }
+
+      .warnings strong::before {
+        content: '⚠ ';
+      }
+
+      .best {
+        font-weight: 650;
+        color: var(--good);
       }
 
       pre {
@@ -126,8 +166,9 @@ class Job extends LitElement {
       </div>
       <gantry-problem .problem=${this.problem}></gantry-problem>
       ${job.trouble ? html`<gantry-problem .problem=${{ message: job.trouble.message }}></gantry-problem>` : nothing}
+      ${this.#warnings(job)}
       <progress max="1" .value=${job.state === 'COMPLETED' ? 1 : (job.progress?.fraction ?? 0)} aria-label="Progress"></progress>
-      ${this.#facts(job)} ${job.curves.length ? this.#panels(job) : this.#waiting(job)} ${this.#versions(job)}
+      ${this.#activity(job)} ${this.#facts(job)} ${job.curves.length ? this.#panels(job) : this.#waiting(job)} ${this.#versions(job)}
       ${this.#evaluation(job)} ${this.#request(job)}
     </div>`;
   }
@@ -139,6 +180,8 @@ class Job extends LitElement {
       ['Time left', job.state === 'RUNNING' && job.progress && duration(job.progress.secondsLeft)],
       ['Took', job.outcome?.seconds !== undefined && duration(job.outcome.seconds)],
       ['Trainer', job.trainer && `${job.trainer} (${job.device})`],
+      ['Ended by', job.outcome?.reason && REASONS[job.outcome.reason]],
+      ['Best version', job.best && `v${job.best}`],
       ['Attempt', job.attempt > 1 && job.attempt],
       ['Asked for', moment(job.submittedAt)],
       ['Job', html`<code>${job.jobId}</code>`],
@@ -146,6 +189,33 @@ class Job extends LitElement {
     return html`<dl>
       ${facts.filter(([, value]) => value).map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}
     </dl>`;
+  }
+
+  #activity(job) {
+    const activity = job.activity;
+    if (!activity || job.state !== 'RUNNING') {
+      return nothing;
+    }
+    const words = ACTIVITIES[activity.activity] ?? activity.activity;
+    return html`<p class="activity" role="status">
+      <span>${words} <span class="soft mono">${percent(activity.done / activity.total, 0)}</span></span>
+      <progress max=${activity.total} .value=${activity.done} aria-label=${words}></progress>
+    </p>`;
+  }
+
+  #warnings(job) {
+    if (!job.warnings.length) {
+      return nothing;
+    }
+    const hidden = job.warnings.length - SHOWN_WARNINGS;
+    return html`<ul class="warnings" aria-label="Warnings">
+      ${job.warnings
+        .slice(-SHOWN_WARNINGS)
+        .map(
+          (w) => html`<li><strong>${WARNINGS[w.kind] ?? w.kind}</strong> after ${whole(w.step)} images: ${w.message}</li>`,
+        )}
+      ${hidden > 0 ? html`<li>and ${hidden} before</li>` : nothing}
+    </ul>`;
   }
 
   #waiting(job) {
@@ -166,16 +236,7 @@ class Job extends LitElement {
           .steps=${job.curves.filter((point) => point.sampleGrid).map((point) => point.step)}
         ></gantry-grid-player>
       </div>
-      <div class="charts">
-        <div class="panel">
-          <h2>Losses</h2>
-          <gantry-curve label="Losses" .series=${seriesOf(job.curves, 'losses')}></gantry-curve>
-        </div>
-        <div class="panel">
-          <h2>Health</h2>
-          <gantry-curve label="Health" .series=${seriesOf(job.curves, 'health')}></gantry-curve>
-        </div>
-      </div>
+      <gantry-job-curves .curves=${job.curves} .measurements=${job.measurements}></gantry-job-curves>
     </div>`;
   }
 
@@ -188,7 +249,9 @@ class Job extends LitElement {
       <div class="row">
         ${job.versions.map(
           (version) =>
-            html`<span class="mono" title=${moment(version.at)}>v${version.version}<span class="soft"> @ ${compact(version.step)}</span></span>`,
+            html`<span class="mono ${version.version === job.best ? 'best' : ''}" title=${moment(version.at)}
+              >v${version.version}<span class="soft"> @ ${compact(version.step)}</span>${version.version === job.best ? ' best' : nothing}</span
+            >`,
         )}
         <a class="button" href="#/sample/${job.model}">Draw samples</a>
       </div>
@@ -280,17 +343,6 @@ class Job extends LitElement {
       this.problem = problem;
     }
   }
-}
-
-/** One line per name that occurs in the points' losses or health. */
-function seriesOf(points, kind) {
-  const names = [...new Set(points.flatMap((point) => Object.keys(point[kind])))].sort();
-  const spare = ['third', 'good', 'wait', 'ink-soft'];
-  return names.map((name) => ({
-    name,
-    color: COLORS[name] ?? spare.shift() ?? 'ink-soft',
-    points: points.filter((point) => name in point[kind]).map((point) => [point.step, point[kind][name]]),
-  }));
 }
 
 customElements.define('gantry-job', Job);

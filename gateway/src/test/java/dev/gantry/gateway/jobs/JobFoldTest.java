@@ -47,6 +47,55 @@ class JobFoldTest {
         assertThat(job.curves()).allMatch(JobView.Point::sampleGrid);
     }
 
+    @Test
+    void theVersionWithTheLeastMeasuredDistanceIsBest() {
+        JobView job = fold(
+                Told.accepted(JOB, 1, 1),
+                Told.measured(JOB, 10_000, 1, 20),
+                Told.measured(JOB, 40_000, 9, 80),
+                Told.published(JOB, 1, 40_000, 81),
+                Told.measured(JOB, 80_000, 4, 160),
+                Told.published(JOB, 2, 80_000, 161),
+                Told.measured(JOB, 120_000, 5, 240),
+                Told.published(JOB, 3, 120_000, 241));
+
+        assertThat(job.best()).hasValue(2);
+        assertThat(job.measurements())
+                .extracting(JobView.Measurement::step)
+                .containsExactly(10_000L, 40_000L, 80_000L, 120_000L);
+    }
+
+    @Test
+    void aResumedAttemptMeasuresAgain() {
+        JobView job = fold(
+                Told.accepted(JOB, 1, 1),
+                Told.measured(JOB, 10_000, 9, 20),
+                Told.measured(JOB, 20_000, 5, 40),
+                Told.accepted(JOB, 2, 50),
+                Told.measured(JOB, 20_000, 5, 70));
+
+        assertThat(job.measurements()).extracting(JobView.Measurement::step).containsExactly(10_000L, 20_000L);
+    }
+
+    @Test
+    void workIsShownWhileItIsDoneAndWarningsStay() {
+        TrainingEvent accepted = Told.accepted(JOB, 1, 1);
+        TrainingEvent warned = Told.warned(JOB, "collapse", 5_000, 30);
+        TrainingEvent working = Told.working(JOB, "fitting-detector", 35, 100, 40);
+
+        assertThat(fold(accepted, warned, working).activity())
+                .contains(new JobView.Activity("fitting-detector", 35, 100, Told.second(40)));
+        assertThat(fold(accepted, warned, working, Told.progress(JOB, 6_000, 50))
+                        .activity())
+                .isEmpty();
+        assertThat(fold(accepted, working, Told.working(JOB, "fitting-detector", 100, 100, 50))
+                        .activity())
+                .isEmpty();
+        assertThat(fold(accepted, warned, working, Told.completed(JOB, 1, 60)).warnings())
+                .extracting(JobView.Warning::kind)
+                .containsExactly("collapse");
+    }
+
     static Stream<Arguments> ends() {
         return Stream.of(
                 Arguments.of(Told.completed(JOB, 5, 400), JobState.COMPLETED),

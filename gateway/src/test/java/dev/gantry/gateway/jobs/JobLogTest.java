@@ -37,6 +37,34 @@ class JobLogTest {
     }
 
     @Test
+    void workInProgressIsForgottenOnceThereIsNews() {
+        log.told(new NumberedEvent(1, Told.accepted(JOB, 1, 0)));
+        for (int percent = 0; percent <= 100; percent++) {
+            log.told(new NumberedEvent(2 + percent, Told.working(JOB, "fitting-detector", percent, 100, percent)));
+        }
+        log.told(new NumberedEvent(200, Told.published(JOB, 1, 40_000, 200)));
+
+        assertThat(log.eventsAfter(JobLog.BEFORE_ALL))
+                .extracting(NumberedEvent::number)
+                .containsExactly(1L, 200L);
+    }
+
+    @Test
+    void manyMeasurementsAreThinnedButThoseOfVersions() {
+        log.told(new NumberedEvent(0, Told.accepted(JOB, 1, 0)));
+        int measurements = 4 * JobLog.MAX_EVENTS;
+        for (int i = 1; i <= measurements; i++) {
+            log.told(new NumberedEvent(2L * i, Told.measured(JOB, i, i == 1024 ? 1 : 9, i)));
+            if (i % 512 == 0) {
+                log.told(new NumberedEvent(2L * i + 1, Told.published(JOB, i / 512, i, i)));
+            }
+        }
+
+        assertThat(log.eventsAfter(JobLog.BEFORE_ALL)).hasSizeLessThanOrEqualTo(JobLog.MAX_EVENTS);
+        assertThat(log.view().best()).hasValue(2);
+    }
+
+    @Test
     void redeliveredEventChangesNothingAndIsNotToldAgain() {
         List<NumberedEvent> heard = new ArrayList<>();
         log.subscribe(JobLog.BEFORE_ALL, heard::add);

@@ -55,6 +55,26 @@ public final class Told {
                 Optional.of("jobs/" + jobId + "/samples/" + step + ".png"));
     }
 
+    public static TrainingEvent working(String jobId, String activity, int done, int total, long second) {
+        return new TrainingEvent.Working(jobId, MODEL, second(second), 200_000, activity, done, total);
+    }
+
+    public static TrainingEvent measured(String jobId, long step, double frechet, long second) {
+        return new TrainingEvent.Measured(
+                jobId,
+                MODEL,
+                second(second),
+                step,
+                "classifier-64:0123456789ab",
+                Map.of("frechet", frechet, "kid", frechet / 4, "precision", 0.7, "recall", 0.5),
+                1.5);
+    }
+
+    public static TrainingEvent warned(String jobId, String kind, long step, long second) {
+        return new TrainingEvent.Warned(
+                jobId, MODEL, second(second), step, kind, 0.2, 0.4, "samples differ from one another too little");
+    }
+
     public static TrainingEvent published(String jobId, int version, long step, long second) {
         return new TrainingEvent.Published(jobId, MODEL, second(second), step, version);
     }
