@@ -12,7 +12,7 @@ import java.util.Map;
 
 /** Every loss under every kind of regularization, for a small budget: none may diverge, and the best should be worth choosing. */
 final class LossesBench implements Benchmark {
-    private static final long IMAGES = 8_000;
+    private static final long IMAGES = 16_000;
     private static final List<Long> SEEDS = List.of(7L, 8L, 9L);
 
     private static final List<AdversarialLoss> LOSSES = List.of(

@@ -9,7 +9,7 @@ import java.util.List;
 
 /** Whether training in bfloat16 costs quality, and what it gains in speed where the processor computes with it. */
 final class PrecisionBench implements Benchmark {
-    private static final long IMAGES = 8_000;
+    private static final long IMAGES = 16_000;
     private static final List<Long> SEEDS = List.of(7L, 8L, 9L);
 
     @Override

@@ -16,6 +16,7 @@ import dev.gantry.networks.graph.Value;
 import dev.gantry.networks.layer.Layers;
 import dev.gantry.networks.op.Mul;
 import dev.gantry.networks.recipe.Regularizer;
+import dev.gantry.networks.recipe.Schedule;
 import dev.gantry.networks.shape.Shape;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +101,25 @@ class PenaltyTest {
         assertThat(observer.ticks)
                 .extracting(tick -> tick.losses().containsKey("r1"))
                 .containsExactly(true, false, false, false, true, false, false, false, true);
+    }
+
+    @Test
+    void scheduleWeakensPenaltiesByImagesSeen() {
+        RecordingObserver observer = new RecordingObserver();
+        TrainingPlan plan = Plans.ofImages(9L * Plans.BATCH);
+        Schedule toNothing = new Schedule(Schedule.Setting.REGULARIZATION, 0, 4L * Plans.BATCH, Schedule.Curve.LINEAR);
+        TrainingPlan fading = new TrainingPlan(
+                plan.graphs(),
+                plan.recipe().withSchedules(List.of(toNothing)),
+                plan.budget(),
+                plan.cadence(),
+                plan.seed(),
+                plan.precision());
+
+        TrainingRun.run(everyRound(fading), new TwoModeImages(), observer);
+
+        assertThat(observer.ticks.get(0).losses().get("r1")).isPositive();
+        assertThat(observer.ticks.get(4).losses().get("r1")).isZero();
     }
 
     private static TrainingPlan everyRound(TrainingPlan plan) {
