@@ -125,7 +125,8 @@ function control(path, value, property) {
       min=${property.minimum}
       max=${property.maximum}
       step="1"
-      required
+      placeholder=${value === '' ? 'the family’s own' : nothing}
+      ?required=${value !== ''}
     />`;
   }
   return html`<input name=${path} value=${value} required spellcheck="false" autocapitalize="off" />`;

@@ -45,7 +45,7 @@ class ModelsResourceTest {
                 .statusCode(200)
                 .header("ETag", "\"" + second.manifestSha256() + "\"")
                 .body("step", equalTo(80_000))
-                .body("image.width", equalTo(28));
+                .body("sample.width", equalTo(28));
         assertThat(Api.authorized()
                         .get("/v1/models/" + model + "/versions/1/preview")
                         .then()
