@@ -61,11 +61,9 @@ final class BestVersions {
     private List<Measured> measured(String model) {
         String prefix = StoreKeys.measurements(model);
         List<Measured> measured = new ArrayList<>();
-        store.list(prefix).forEach(object -> {
-            String name = object.key().substring(prefix.length());
-            int version = Integer.parseInt(name.substring(0, name.length() - SUFFIX.length()));
-            measured.add(new Measured(version, read.computeIfAbsent(object.key(), this::read)));
-        });
+        store.list(prefix).forEach(object -> VersionNumber.between(prefix, object.key(), SUFFIX)
+                .ifPresent(version ->
+                        measured.add(new Measured(version, read.computeIfAbsent(object.key(), this::read)))));
         measured.removeIf(one -> Double.isNaN(one.distance()));
         return measured;
     }

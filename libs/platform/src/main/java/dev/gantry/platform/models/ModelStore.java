@@ -89,9 +89,7 @@ public final class ModelStore {
         String suffix = "/manifest.json";
         String prefix = StoreKeys.model(model);
         return store.list(prefix).stream()
-                .map(object -> object.key().substring(prefix.length()))
-                .filter(key -> key.endsWith(suffix))
-                .map(key -> Integer.valueOf(key.substring(0, key.length() - suffix.length())))
+                .flatMap(object -> VersionNumber.between(prefix, object.key(), suffix).stream())
                 .sorted()
                 .toList();
     }

@@ -3,14 +3,13 @@ package dev.gantry.platform.models;
 import dev.gantry.contracts.Json;
 import dev.gantry.contracts.StoreKeys;
 import dev.gantry.platform.store.ObjectStore;
+import java.util.Comparator;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Gives each checkpoint one version number, whoever asks and however often. */
 final class VersionClaims {
     private static final int MAX_MARK_BYTES = 4096;
     private static final String JSON = "application/json";
-    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
 
     private final ObjectStore store;
 
@@ -55,9 +54,8 @@ final class VersionClaims {
 
     private int highest(String model) {
         return store.folders(StoreKeys.model(model)).stream()
-                .filter(name -> NUMBER.matcher(name).matches())
-                .mapToInt(Integer::parseInt)
-                .max()
+                .flatMap(name -> VersionNumber.of(name).stream())
+                .max(Comparator.naturalOrder())
                 .orElse(0);
     }
 

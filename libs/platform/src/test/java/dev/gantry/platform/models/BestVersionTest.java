@@ -77,6 +77,16 @@ class BestVersionTest {
     }
 
     @Test
+    void objectsOfOthersAreLeftAlone() {
+        store.put("models/clothes/measurements/1.json-being-written", new byte[] {'?'}, "text/plain");
+        store.put("models/clothes/notes/manifest.json", new byte[] {'?'}, "text/plain");
+        measured(2, SPACE, 4);
+
+        assertThat(models.alias(MODEL, ModelStore.BEST)).contains(2);
+        assertThat(models.versions(MODEL)).isEmpty();
+    }
+
+    @Test
     void publishersAtTheSameTimeLeaveTheBest() {
         CompletableFuture.allOf(IntStream.rangeClosed(1, 8)
                         .mapToObj(version -> CompletableFuture.runAsync(() -> new ModelStore(store, Clock.systemUTC())
