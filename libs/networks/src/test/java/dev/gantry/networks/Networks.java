@@ -56,7 +56,9 @@ public final class Networks {
         Graph trunk = trunk(spec);
         return DetectorGraph.detector(List.of(
                 DetectorGraph.activations(List.of(trunk, trunk)),
-                DetectorGraph.spectrum(spec.sample().batched())));
+                DetectorGraph.spectrum(spec.sample().batched()),
+                new DetectorGraph.Extractor(
+                        "forensics", DetectorGraph.forensics(trunk).only("features"))));
     }
 
     private static Graph trunk(NetworkSpec spec) {

@@ -15,6 +15,7 @@ import dev.gantry.imaging.Picture;
 import dev.gantry.networks.graph.Graph;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * Fits a detector to what a run has left: discriminators and generators at several moments, and real pictures that no
@@ -89,17 +90,24 @@ public final class DetectorFitter {
                 checkpoints.stream().map(Checkpoint::generator).toList();
         List<RoleSnapshot> served = generators.subList(generators.size() - 1, generators.size());
         int mostShown = Math.min(MAX_TRAINING_PICTURES, MAX_TRAINING_BYTES / train.imageBytes());
-        LabelledPictures shown = replay("forensics", Pictures.spread(train, mostShown), generators)
-                .mixed(seed);
+        List<Picture> known = Pictures.spread(train, mostShown);
+        IntFunction<LabelledPictures> shown =
+                epoch -> replay("forensics." + epoch, known, generators).mixed(seed);
         DetectorParts parts = DetectorParts.of(
                 trunk,
                 trunks(checkpoints),
-                ForensicClassifier.train(shown, seed, device, progress.part(5, 55, PERCENT)));
+                ForensicClassifier.train(
+                        trunk,
+                        checkpoints.get(checkpoints.size() - 1).discriminator(),
+                        shown::apply,
+                        seed,
+                        device,
+                        progress.part(5, 55, PERCENT)));
         int most = Math.min(MAX_PICTURES, MAX_FEATURE_VALUES / parts.mostFeatures() / Degradation.values().length / 2);
         RoleSnapshot network;
         try (HeadFitter fitter = new HeadFitter(parts, device, seed)) {
             network = fitter.fit(
-                    shown,
+                    shown.apply(0),
                     replay("heads", heldOut, split.heads().atMost(most), generators),
                     replay("validation", heldOut, split.validation().atMost(most), generators),
                     replay("stack", heldOut, split.stack().atMost(most), generators),

@@ -33,7 +33,9 @@ record DetectorParts(List<Part> parts) {
             trunks.add(trunk);
             for (ParameterSpec spec : trunk.parameters()) {
                 if (spec.kind() != ParameterSpec.Kind.CONSTANT) {
-                    weights.put("trunk" + i + "." + spec.name(), weight(discriminators.get(i), spec.name()));
+                    weights.put(
+                            "trunk" + i + "." + spec.name(),
+                            discriminators.get(i).values(spec.name()));
                 }
             }
         }
@@ -74,15 +76,6 @@ record DetectorParts(List<Part> parts) {
                 Role.DETECTOR,
                 DetectorGraph.detector(parts.stream().map(Part::extractor).toList()),
                 all);
-    }
-
-    private static float[] weight(RoleSnapshot discriminator, String name) {
-        float[] values = discriminator.parameters().get(name);
-        if (values == null) {
-            throw new IllegalArgumentException("the discriminator has no parameter " + name + "; it has "
-                    + discriminator.parameters().keySet());
-        }
-        return values;
     }
 
     private static float[] floats(double... values) {

@@ -45,7 +45,7 @@ public final class FeatureClassifier implements FeatureSpace {
      * Trains on labelled square images.
      *
      * @param epochs passes over the images, at least 1
-     * @param progress counts images
+     * @param progress in percent
      * @throws IllegalArgumentException if the images have no labels
      */
     public static FeatureClassifier train(
@@ -54,8 +54,8 @@ public final class FeatureClassifier implements FeatureSpace {
             throw new IllegalArgumentException("the images have no labels");
         }
         Graph graph = Classifier.graph(images.classes(), images.channels(), images.height(), WIDTH);
-        try (ClassifierTraining training = new ClassifierTraining(graph, images, seed, device)) {
-            RoleSnapshot trained = new RoleSnapshot(ROLE, graph, training.run(epochs, progress));
+        try (ClassifierTraining training = new ClassifierTraining(graph, Map.of(), seed, device)) {
+            RoleSnapshot trained = new RoleSnapshot(ROLE, graph, training.run(epochs, epoch -> images, progress));
             return open(RoleExporter.export(trained, Map.of()).onnx(), images.shape());
         }
     }

@@ -55,8 +55,8 @@ public interface Family {
 
     /**
      * The discriminator's body without its head, as a feature extractor: {@code image [N, C, H, W]} to
-     * {@code features [N, F]}, the mean and standard deviation of every map of every layer. Its parameters are a subset
-     * of the discriminator's, under the same names. Empty for samples other than pictures, which no detector judges.
+     * {@code features [N, F]}, the mean and standard deviation of every map of every layer, and {@code top [N, ...]}, the last
+     * layer as it is. Its parameters are a subset of the discriminator's, under the same names. Empty for samples other than pictures, which no detector judges.
      */
     Optional<Graph> discriminatorFeatures(NetworkSpec spec);
 

@@ -15,7 +15,8 @@ final class PooledFeatures {
     private PooledFeatures() {}
 
     /**
-     * {@code image [N, C, H, W]} to {@code features [N, F]}: mean and standard deviation of every map, vectors as they are.
+     * {@code image [N, C, H, W]} to {@code features [N, F]}, mean and standard deviation of every map, vectors as they are, and
+     * {@code top [N, ...]}, the last layer as it is.
      *
      * @param body makes the layers of a picture
      */
@@ -28,6 +29,7 @@ final class PooledFeatures {
                         : layer)
                 .toList();
         b.output("features", b.node("pooled", new Concat(1), pooled));
+        b.output("top", layers.get(layers.size() - 1));
         return b.build();
     }
 }

@@ -11,6 +11,7 @@ import dev.gantry.networks.op.Log;
 import dev.gantry.networks.op.MatMul;
 import dev.gantry.networks.op.Mul;
 import dev.gantry.networks.op.ReduceMean;
+import dev.gantry.networks.op.Relu;
 import dev.gantry.networks.op.Reshape;
 import dev.gantry.networks.op.Sub;
 import dev.gantry.networks.shape.Shape;
@@ -25,6 +26,10 @@ public final class DetectorGraph {
 
     /** Far below the power of 8-bit rounding, (2/255)²/12, and far above that of float32 arithmetic. */
     private static final float POWER_FLOOR = 1e-6f;
+
+    private static final String FEATURES = "features";
+    private static final int FORENSIC_FEATURES = 64;
+    private static final Initializer RECTIFIED = new Initializer.KaimingUniform(0);
 
     private DetectorGraph() {}
 
@@ -47,9 +52,9 @@ public final class DetectorGraph {
         Value image = b.input("image", imageShape(trunks));
         List<Value> features = new ArrayList<>();
         for (int i = 0; i < trunks.size(); i++) {
-            features.add(features(b, trunks.get(i), "trunk" + i, image));
+            features.add(embedded(b, trunks.get(i), "trunk" + i, image, FEATURES));
         }
-        b.output("features", b.node("joined", new Concat(1), features));
+        b.output(FEATURES, b.node("joined", new Concat(1), features));
         return new Extractor("activations", b.build());
     }
 
@@ -70,8 +75,27 @@ public final class DetectorGraph {
         Value power = b.node("power", new Mul(), spectrum, spectrum);
         Value floor = b.constant("floor", Shape.SCALAR, new Initializer.Constant(POWER_FLOOR));
         Value logPower = b.node("log", new Log(), b.node("floored", new Add(), power, floor));
-        b.output("features", Layers.flatten(b, "flat", logPower));
+        b.output(FEATURES, Layers.flatten(b, "flat", logPower));
         return new Extractor("spectrum", b.build());
+    }
+
+    /**
+     * A discriminator's body with a new head, to be trained to tell real from synthetic pictures: {@code image [N, C, H, W]} to
+     * {@code features [N, 64]}, which are at least 0, and {@code logits [N, 2]}. The head sees every position of the last
+     * layer by itself.
+     *
+     * @param trunk as {@link dev.gantry.networks.family.Family#discriminatorFeatures} gives it; its parameters are named
+     *     {@code trunk.…}
+     */
+    public static Graph forensics(Graph trunk) {
+        Graph body = trunk.only("top");
+        GraphBuilder b = new GraphBuilder();
+        Value top = embedded(b, body, "trunk", b.input("image", imageShape(List.of(body))), "top");
+        Value features = Layers.linear(b, "penultimate", Layers.flatten(b, "flat", top), FORENSIC_FEATURES, RECTIFIED);
+        features = b.node("penultimate.relu", new Relu(), features);
+        b.output(FEATURES, features);
+        b.output("logits", Layers.linear(b, "head", features, 2, RECTIFIED));
+        return b.build();
     }
 
     /**
@@ -87,7 +111,7 @@ public final class DetectorGraph {
                 "image", imageShape(extractors.stream().map(Extractor::graph).toList()));
         List<Value> scores = new ArrayList<>();
         for (Extractor extractor : extractors) {
-            Value features = features(b, extractor.graph(), extractor.name(), image);
+            Value features = embedded(b, extractor.graph(), extractor.name(), image, FEATURES);
             scores.add(head(b.scope(extractor.name()), features));
         }
         Value stacked = logistic(b, "stack", b.node("scores", new Concat(1), scores));
@@ -103,12 +127,13 @@ public final class DetectorGraph {
         return graphs.get(0).inputs().get(0).shape();
     }
 
-    private static Value features(GraphBuilder b, Graph extractor, String name, Value image) {
-        Value features = b.inline(extractor, name, image).get("features");
-        if (features == null) {
-            throw new IllegalArgumentException(name + ": outputs are " + extractor.outputs() + ", must have features");
+    /** One output of a graph that is embedded under a name. */
+    private static Value embedded(GraphBuilder b, Graph graph, String name, Value image, String output) {
+        Value value = b.inline(graph, name, image).get(output);
+        if (value == null) {
+            throw new IllegalArgumentException(name + ": outputs are " + graph.outputs() + ", must have " + output);
         }
-        return features;
+        return value;
     }
 
     private static Value head(GraphBuilder b, Value features) {

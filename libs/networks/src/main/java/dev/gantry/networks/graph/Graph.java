@@ -124,6 +124,35 @@ public record Graph(List<Value> inputs, List<ParameterSpec> parameters, List<Nod
                 .orElseThrow(() -> new GraphException(name, "is not an output; there are " + outputs));
     }
 
+    /**
+     * What one output is computed from, and nothing else.
+     *
+     * @throws GraphException when there is no such output
+     */
+    public Graph only(String output) {
+        List<Output> wanted = outputs.stream()
+                .filter(candidate -> candidate.name().equals(output))
+                .toList();
+        if (wanted.isEmpty()) {
+            throw new GraphException(output, "is not an output; there are " + outputs);
+        }
+        Set<String> needed = new HashSet<>(Set.of(wanted.get(0).value()));
+        List<Node> kept = new ArrayList<>();
+        for (int i = nodes.size() - 1; i >= 0; i--) {
+            if (needed.contains(nodes.get(i).name())) {
+                needed.addAll(nodes.get(i).inputs());
+                kept.add(0, nodes.get(i));
+            }
+        }
+        return new Graph(
+                inputs,
+                parameters.stream()
+                        .filter(parameter -> needed.contains(parameter.name()))
+                        .toList(),
+                kept,
+                wanted);
+    }
+
     /** Number of trainable scalars. */
     public long parameterCount() {
         return parameters.stream()

@@ -24,7 +24,8 @@ class DetectorGraphTest {
     void fittedParametersHaveTheNamesAndShapesThatFittingReliesOn() {
         Graph detector = Networks.detector(Networks.GREY);
         List<String> fitted = detector.parameters().stream()
-                .filter(parameter -> parameter.name().matches("(activations|spectrum)\\.head\\..*|stack\\..*"))
+                .filter(parameter ->
+                        parameter.name().matches("(activations|spectrum|forensics)\\.head\\..*|stack\\..*"))
                 .map(parameter -> parameter.name() + " " + parameter.shape() + " " + parameter.kind())
                 .toList();
         assertThat(fitted)
@@ -37,7 +38,11 @@ class DetectorGraphTest {
                         "spectrum.head.scale [784] BUFFER",
                         "spectrum.head.weight [1, 784] TRAINABLE",
                         "spectrum.head.bias [1] TRAINABLE",
-                        "stack.weight [1, 2] TRAINABLE",
+                        "forensics.head.mean [64] BUFFER",
+                        "forensics.head.scale [64] BUFFER",
+                        "forensics.head.weight [1, 64] TRAINABLE",
+                        "forensics.head.bias [1] TRAINABLE",
+                        "stack.weight [1, 3] TRAINABLE",
                         "stack.bias [1] TRAINABLE");
         assertThat(detector.parameters().stream().map(ParameterSpec::name))
                 .contains("activations.trunk0.b28.conv.weight", "activations.trunk1.b28.conv.weight");

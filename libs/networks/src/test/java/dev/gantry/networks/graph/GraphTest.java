@@ -58,6 +58,22 @@ class GraphTest {
     }
 
     @Test
+    void onlyWhatAnOutputIsComputedFromIsKept() {
+        GraphBuilder b = new GraphBuilder();
+        Value shared = Layers.linear(b, "shared", b.input("x", Shape.batched(3)), 2, ANY);
+        b.output("left", Layers.linear(b, "left.linear", shared, 1, ANY));
+        b.output("right", Layers.linear(b, "right.linear", shared, 1, ANY));
+        Graph left = b.build().only("left");
+
+        assertThat(left.outputs()).containsExactly(new Output("left", "left.linear"));
+        assertThat(left.nodes()).extracting(Node::name).containsExactly("shared", "left.linear");
+        assertThat(left.parameters())
+                .extracting(ParameterSpec::name)
+                .containsExactly("shared.weight", "shared.bias", "left.linear.weight", "left.linear.bias");
+        assertThatThrownBy(() -> left.only("right")).hasMessageStartingWith("right: is not an output");
+    }
+
+    @Test
     void aParameterMayBeSharedBetweenNodes() {
         GraphBuilder b = new GraphBuilder();
         Value weight = b.parameter("tied", Shape.of(3, 3, 1, 1), ANY);
