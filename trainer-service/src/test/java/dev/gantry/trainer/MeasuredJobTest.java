@@ -98,6 +98,26 @@ class MeasuredJobTest {
     }
 
     @Test
+    void labelledPointsAreMeasuredByTheirModes() throws Exception {
+        Map<String, Object> data =
+                Map.of("uri", Shapes.POINTS_URI, "kind", "points", "dimensions", 2, "heldOutFraction", 0.5);
+        Map<String, Object> network = Map.of("family", "mlp", "latent", 4);
+        client.send(request("corners", Map.of("metrics", OFTEN, "data", data, "network", network)));
+        client.send(request(
+                "no-corners", Map.of("budget", Map.of("target", Map.of("metric", "coveredModes", "value", 4)))));
+        client.await("corners", TrainingEvent.Completed.class);
+
+        TrainingEvent.Measured last =
+                all("corners", TrainingEvent.Measured.class).get(3);
+        assertThat(last.features()).isEqualTo("values");
+        assertThat(last.metrics()).containsEntry("modes", 4.0).containsKeys("coveredModes", "goodShare", "frechet");
+        assertThat(models.find("corners", 2).orElseThrow().manifest().metrics()).containsEntry("metrics.modes", 4.0);
+        assertThat(client.await("no-corners", TrainingEvent.Failed.class).message())
+                .isEqualTo("budget.target.metric is coveredModes: a metric that can be measured;"
+                        + " points with labels are needed");
+    }
+
+    @Test
     void aReachedTargetEndsTheJobAndIsItsReason() throws Exception {
         client.send(request(
                 "content",

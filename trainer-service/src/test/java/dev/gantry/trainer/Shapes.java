@@ -9,10 +9,14 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Random;
 
-/** A data root with {@value #COUNT} pictures of 28 × 28 pixels: bright boxes on a dark ground, as an IDX file; once with labels. */
+/**
+ * A data root with {@value #COUNT} pictures of 28 × 28 pixels: bright boxes on a dark ground, as an IDX file; once with labels. And
+ * points around four labelled corners.
+ */
 public final class Shapes implements QuarkusTestResourceLifecycleManager {
     static final String URI = "file:shapes";
     static final String LABELLED_URI = "file:labelled";
+    static final String POINTS_URI = "file:points";
     static final int COUNT = 800;
 
     private static final int EDGE = 28;
@@ -27,6 +31,7 @@ public final class Shapes implements QuarkusTestResourceLifecycleManager {
             Path labelled = Files.createDirectory(root.resolve("labelled"));
             write(labelled.resolve("images-idx3-ubyte"));
             writeLabels(labelled.resolve("labels-idx1-ubyte"));
+            writePoints(Files.createDirectory(root.resolve("points")).resolve("corners.csv"));
             Files.writeString(Files.createDirectory(root.resolve("broken")).resolve("notes.txt"), "no pictures here");
             return Map.of("gantry.data.root", root.toString());
         } catch (IOException e) {
@@ -58,6 +63,22 @@ public final class Shapes implements QuarkusTestResourceLifecycleManager {
                 out.writeByte(i % 2);
             }
         }
+    }
+
+    private static void writePoints(Path file) throws IOException {
+        Random random = new Random(4);
+        StringBuilder rows = new StringBuilder("x,y,label\n");
+        for (int i = 0; i < COUNT; i++) {
+            double x = (i % 2) + 0.05 * random.nextGaussian();
+            double y = (i / 2 % 2) + 0.05 * random.nextGaussian();
+            rows.append(x)
+                    .append(',')
+                    .append(y)
+                    .append(",corner ")
+                    .append(i % 4)
+                    .append('\n');
+        }
+        Files.writeString(file, rows);
     }
 
     private static byte[] box(Random random) {

@@ -19,7 +19,8 @@ import me.tongfei.progressbar.ProgressBarStyle;
 public final class TrainingProgress implements AutoCloseable {
     private static final int BAR_COLUMNS = 120;
     private static final Duration WORK_INTERVAL = Duration.ofSeconds(10);
-    private static final List<String> SHOWN_METRICS = List.of("frechet", "kid", "precision", "recall");
+    private static final List<String> SHOWN_METRICS =
+            List.of("frechet", "kid", "precision", "recall", "modes", "coveredModes", "goodShare");
 
     private final Consumer<String> lines;
     private final boolean terminal;

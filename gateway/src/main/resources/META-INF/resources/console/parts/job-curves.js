@@ -12,6 +12,7 @@ const COLORS = {
   recall: 'real',
   frechet: 'generated',
   kid: 'third',
+  goodShare: 'good',
 };
 const SPARE_COLORS = ['third', 'good', 'wait', 'ink-soft'];
 /** Health that would flatten shares in the same chart. */
@@ -79,7 +80,14 @@ class JobCurves extends LitElement {
       <div class="panel">
         <h2>Precision and recall</h2>
         <gantry-curve label="Precision and recall" .range=${[0, 1]} .series=${seriesOf(taken, 'metrics', (name) => ['precision', 'recall'].includes(name))}></gantry-curve>
-      </div>`;
+      </div>
+      ${last.modes === undefined
+        ? nothing
+        : html`<div class="panel">
+            <h2>Modes</h2>
+            <gantry-curve label="Share of good samples" .range=${[0, 1]} .series=${seriesOf(taken, 'metrics', (name) => name === 'goodShare')}></gantry-curve>
+            <p class="soft small">Good samples of ${whole(last.coveredModes)} of ${whole(last.modes)} modes.</p>
+          </div>`}`;
   }
 }
 

@@ -60,11 +60,9 @@ public final class SampleMeters {
                     data.heldOut().orElseThrow(),
                     wanted.samples(),
                     work.begin("measuring-reals", 0));
-            endingMetrics(job.request()).forEach((field, metric) -> {
-                if (!yardstick.measures(metric)) {
-                    refuse(field, metric, yardstick.describe() + ", more rows than features are needed");
-                }
-            });
+            endingMetrics(job.request())
+                    .forEach((field, metric) ->
+                            yardstick.lacking(metric).ifPresent(reason -> refuse(field, metric, reason)));
             LOG.infof(
                     "event=yardstick-ready jobId=%s model=%s features=%s what=\"%s\"",
                     job.jobId(), job.model(), space.name(), yardstick.describe());

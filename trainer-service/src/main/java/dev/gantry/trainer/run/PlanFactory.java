@@ -44,7 +44,7 @@ public final class PlanFactory {
                         request.snapshotImages(),
                         shown(request.data().kind())),
                 request.seed(),
-                Precision.valueOf(request.precision().name()));
+                precision(request));
     }
 
     /** The family of networks. */
@@ -90,6 +90,14 @@ public final class PlanFactory {
             case IMAGES -> SHOWN_IMAGES;
             case POINTS -> SHOWN_POINTS;
         };
+    }
+
+    /** Places differ by more digits than bfloat16 has, so points have it only when it is asked for. */
+    private static Precision precision(TrainingRequest request) {
+        Precision asked = Precision.valueOf(request.precision().name());
+        return asked == Precision.AUTO && request.data().kind() == TrainingRequest.Data.Kind.POINTS
+                ? Precision.FP32
+                : asked;
     }
 
     private static SampleShape sample(TrainingRequest.Data data) {

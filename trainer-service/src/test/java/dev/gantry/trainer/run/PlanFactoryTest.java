@@ -73,6 +73,15 @@ class PlanFactoryTest {
     }
 
     @Test
+    void pointsAreTrainedIn32BitsUnlessAskedOtherwise() {
+        Map<String, Object> points = new HashMap<>(
+                Map.of("data", Map.of("uri", "file:x", "kind", "points"), "network", Map.of("family", "r3gan")));
+        assertThat(PlanFactory.plan(request(points)).precision()).isEqualTo(Precision.FP32);
+        points.put("precision", "bf16");
+        assertThat(PlanFactory.plan(request(points)).precision()).isEqualTo(Precision.BF16);
+    }
+
+    @Test
     void noRegularizersMeansNone() {
         TrainingPlan plan = PlanFactory.plan(request(Map.of("recipe", Map.of("regularizers", List.of()))));
         assertThat(plan.recipe().regularizers()).isEmpty();

@@ -187,7 +187,7 @@ public record TrainingRequest(
 
     /**
      * @param metric for instance {@code frechet}
-     * @param value  at most for distances, at least for shares
+     * @param value  at most for distances, at least for shares and counts
      */
     public record Target(String metric, double value) {}
 
@@ -237,7 +237,7 @@ public record TrainingRequest(
 
     /** Arithmetic of the training steps. */
     public enum Precision {
-        /** bf16 where the processor multiplies it natively, else fp32. */
+        /** bf16 for pictures where the processor multiplies it natively, else fp32. */
         @JsonProperty("auto")
         AUTO,
         @JsonProperty("fp32")

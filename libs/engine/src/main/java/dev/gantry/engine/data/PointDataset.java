@@ -2,21 +2,30 @@ package dev.gantry.engine.data;
 
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.List;
 
 /** Points in memory. */
 public final class PointDataset implements Dataset, PointSource {
     private final SampleStore points;
     private final PointScale scale;
+    private final int[] labels;
+    private final int classes;
     private final String sha256;
 
-    /** @param points each its numbers in the data's units, as big-endian 32-bit floats */
-    PointDataset(SampleStore points, PointScale scale) {
+    /**
+     * @param points each its numbers in the data's units, as big-endian 32-bit floats
+     * @param labels one a point, or none
+     */
+    PointDataset(SampleStore points, PointScale scale, int[] labels) {
         this.points = points;
         this.scale = scale;
+        this.labels = labels;
+        this.classes = Arrays.stream(labels).max().orElse(-1) + 1;
         this.sha256 = new ContentDigest()
                 .add(points.size(), scale.offset().length)
                 .add(points)
+                .add(labels)
                 .hex();
     }
 
@@ -28,6 +37,19 @@ public final class PointDataset implements Dataset, PointSource {
     @Override
     public PointScale scale() {
         return scale;
+    }
+
+    @Override
+    public int classes() {
+        return classes;
+    }
+
+    @Override
+    public int label(int index) {
+        if (classes == 0) {
+            throw new IllegalStateException("the points have no labels");
+        }
+        return labels[index];
     }
 
     @Override

@@ -7,8 +7,8 @@ import dev.gantry.networks.shape.Shape;
 import java.nio.FloatBuffer;
 import java.util.stream.IntStream;
 
-/** Points, which networks see standardized. */
-public interface PointSource extends SampleSource {
+/** Points, which networks see standardized, and which may belong to classes. */
+public interface PointSource extends SampleSource, Labelled {
     /** Most points of the data in a plot. */
     int MAX_SHOWN = 4096;
 

@@ -24,6 +24,16 @@ public final class PointView implements PointSource {
     }
 
     @Override
+    public int classes() {
+        return base.classes();
+    }
+
+    @Override
+    public int label(int index) {
+        return base.label(indices[index]);
+    }
+
+    @Override
     public void read(int[] wanted, FloatBuffer destination) {
         base.read(Arrays.stream(wanted).map(i -> indices[i]).toArray(), destination);
     }

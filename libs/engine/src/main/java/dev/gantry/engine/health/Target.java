@@ -10,7 +10,7 @@ public final class Target implements StopRule {
     private final double value;
     private boolean satisfied;
 
-    /** @param value at most for distances, at least for shares */
+    /** @param value at most for distances, at least for shares and counts */
     public Target(Metric metric, double value) {
         this.metric = metric;
         this.value = value;

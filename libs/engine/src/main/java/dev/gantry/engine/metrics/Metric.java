@@ -3,12 +3,14 @@ package dev.gantry.engine.metrics;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What can be asked of samples: distances from reals, the less the better, and shares, the more the better. */
+/** What can be asked of samples: distances from reals, the less the better, and shares and counts, the more the better. */
 public enum Metric {
     FRECHET("frechet", true),
     KID("kid", true),
     PRECISION("precision", false),
-    RECALL("recall", false);
+    RECALL("recall", false),
+    COVERED_MODES("coveredModes", false),
+    GOOD_SHARE("goodShare", false);
 
     private final String key;
     private final boolean distance;

@@ -16,6 +16,7 @@ import java.util.OptionalDouble;
  * @param memorization nearness to training samples
  * @param diversity mean pairwise distance among samples over that among reals
  * @param classCounts samples of each class, by the classifier; absent where the space knows no classes
+ * @param modes how much of a mixture samples make; absent where the data says nothing of modes
  */
 public record SampleQuality(
         int rows,
@@ -24,7 +25,8 @@ public record SampleQuality(
         PrecisionRecall precisionRecall,
         Memorization memorization,
         double diversity,
-        Optional<List<Integer>> classCounts) {
+        Optional<List<Integer>> classCounts,
+        Optional<ModeCoverage> modes) {
 
     /**
      * How far two sets are apart.
@@ -59,6 +61,7 @@ public record SampleQuality(
         figures.put("diversity", diversity);
         figures.put("rows", (double) rows);
         classCounts.ifPresent(counts -> addClasses(figures, counts));
+        modes.ifPresent(coverage -> coverage.addTo(figures));
         return figures;
     }
 

@@ -1,5 +1,6 @@
 package dev.gantry.engine.metrics;
 
+import dev.gantry.engine.data.PointSource;
 import dev.gantry.engine.features.FeatureMatrix;
 import dev.gantry.engine.features.FeatureSpace;
 import dev.gantry.engine.features.WorkProgress;
@@ -23,12 +24,14 @@ public final class Yardstick {
     private final FeatureMatrix reference;
     private final double realDistance;
     private final SampleQuality.Distances floor;
+    private final Optional<Modes> modes;
 
-    private Yardstick(FeatureSpace space, int rows, FeatureMatrix train, FeatureMatrix heldOut) {
+    private Yardstick(FeatureSpace space, int rows, FeatureMatrix train, FeatureMatrix heldOut, Optional<Modes> modes) {
         this.space = space;
         this.rows = rows;
         this.train = train;
         this.heldOut = heldOut;
+        this.modes = modes;
         reference = heldOut.slice(0, rows);
         realDistance = PairwiseDistance.mean(heldOut.slice(0, Math.min(heldOut.rows(), DIVERSITY_ROWS)));
         floor = distances(heldOut.slice(rows, 2 * rows));
@@ -50,7 +53,9 @@ public final class Yardstick {
         }
         int rows = Math.min(samples, heldOut.size() / 2);
         FeatureMatrix held = space.features(heldOut, 2 * rows, progress.part(0, 1, 3));
-        return new Yardstick(space, rows, space.features(train, MAX_TRAINING_ROWS, progress.part(1, 3, 3)), held);
+        Optional<Modes> modes = train instanceof PointSource points ? Modes.of(points) : Optional.empty();
+        return new Yardstick(
+                space, rows, space.features(train, MAX_TRAINING_ROWS, progress.part(1, 3, 3)), held, modes);
     }
 
     /** Held-out samples that any of the metrics takes. */
@@ -58,9 +63,17 @@ public final class Yardstick {
         return 16;
     }
 
-    /** Whether there are more rows than features, as a covariance takes. */
-    public boolean measures(Metric metric) {
-        return metric != Metric.FRECHET || rows > reference.columns();
+    /** What a metric lacks to be taken; empty if it can be taken. */
+    public Optional<String> lacking(Metric metric) {
+        return switch (metric) {
+            case FRECHET ->
+                coversFeatures()
+                        ? Optional.empty()
+                        : Optional.of("more rows than features are needed, there are " + describe());
+            case COVERED_MODES, GOOD_SHARE ->
+                modes.isPresent() ? Optional.empty() : Optional.of("points with labels are needed");
+            case KID, PRECISION, RECALL -> Optional.empty();
+        };
     }
 
     /** Samples on each side of a comparison, and the features they are compared in. */
@@ -91,7 +104,8 @@ public final class Yardstick {
                 PrecisionRecall.measure(reference, compared),
                 Memorization.measure(train, heldOut, sampled),
                 PairwiseDistance.mean(compared) / realDistance,
-                classes);
+                classes,
+                modes.map(mixture -> mixture.coverage(samples)));
     }
 
     /**
@@ -102,9 +116,14 @@ public final class Yardstick {
         return PairwiseDistance.mean(space.features(samples)) / realDistance;
     }
 
+    /** As a covariance takes. */
+    private boolean coversFeatures() {
+        return rows > reference.columns();
+    }
+
     private SampleQuality.Distances distances(FeatureMatrix compared) {
         return new SampleQuality.Distances(
-                measures(Metric.FRECHET)
+                coversFeatures()
                         ? OptionalDouble.of(FrechetDistance.between(compared, reference))
                         : OptionalDouble.empty(),
                 KernelDistance.between(compared, reference, SEED));

@@ -75,7 +75,9 @@ class PointReaderTest {
                 "x,1       | points.csv:1 | column 1 | x       | finite decimal number",
                 "1,1e39    | points.csv:1 | column 2 | 1e39    | at most 3.4e38",
                 "1,2;1,2,3 | points.csv:2 | columns  | 3       | 2, as data.dimensions says",
-                "x,y,z;1,2 | points.csv:1 | columns  | 3       | 2, as data.dimensions says"
+                "x,y,z;1,2 | points.csv:1 | columns  | 3       | 2, as data.dimensions says",
+                "x,y,label;1,2 | points.csv:2 | columns | 2    | 2, as data.dimensions says, and a label",
+                "x,y,label;1,2, | points.csv:2 | label  | (empty) | a label for each point"
             })
     void malformedCellsAreNamed(String rows, String place, String field, String value, String accepted)
             throws IOException {
@@ -88,6 +90,53 @@ class PointReaderTest {
                 .satisfies(e -> assertThat(e.value()).isEqualTo(value))
                 .satisfies(e -> assertThat(e.accepted())
                         .startsWith(accepted.startsWith("finite") ? "a " + accepted : accepted));
+    }
+
+    @Test
+    void aLastColumnHeadedLabelIsNoNumber() throws IOException {
+        write("a.csv", "x,y,\"Label\"\n1,2,north\n3,4, south\n");
+        write("b.csv", "x,y,label\n5,6,north\n");
+
+        PointDataset points = read();
+
+        assertThat(points.points()).containsExactly(new float[] {1, 2, 3, 4, 5, 6}, offset(1e-5f));
+        assertThat(points.classes()).isEqualTo(2);
+        assertThat(IntStream.range(0, 3).map(points::label)).containsExactly(0, 1, 0);
+    }
+
+    @Test
+    void labelsFollowTheirPointsIntoEitherPart() throws IOException {
+        StringBuilder rows = new StringBuilder("x,y,label\n");
+        IntStream.range(0, 100)
+                .forEach(i -> rows.append(i).append(",0,").append(i).append('\n'));
+        write("points.csv", rows.toString());
+
+        PointView heldOut = read().split(0.25, 3).heldOut();
+
+        float[] points = heldOut.points();
+        assertThat(IntStream.range(0, heldOut.size()))
+                .allSatisfy(i -> assertThat(points[2 * i]).isCloseTo(heldOut.label(i), offset(1e-3f)));
+    }
+
+    @Test
+    void pointsOfWhichSomeHaveNoLabelAreRefused() throws IOException {
+        write("a.csv", "x,y,label\n1,2,north\n");
+        write("b.csv", "x,y\n5,6\n");
+
+        assertThatExceptionOfType(MalformedDataException.class)
+                .isThrownBy(this::read)
+                .withMessage("a.csv: labels is 1 of 2 points: a column of labels in every file or in none");
+    }
+
+    @Test
+    void aColumnOfNumbersIsNoLabel() throws IOException {
+        StringBuilder rows = new StringBuilder("x,y,label\n");
+        IntStream.range(0, 1001).forEach(i -> rows.append("0,0,").append(i).append(".5\n"));
+        write("points.csv", rows.toString());
+
+        assertThatExceptionOfType(MalformedDataException.class)
+                .isThrownBy(this::read)
+                .withMessage("points.csv:1002: label is 1000.5: at most 1000 different labels");
     }
 
     @Test
