@@ -30,7 +30,7 @@ class OperationsTest {
                 .body("live", equalTo(1))
                 .body("desired", equalTo(1))
                 .body("state", equalTo("live"))
-                .body("image.width", equalTo(4))
+                .body("sample.width", equalTo(4))
                 .body("versions[0].phase", equalTo("live"));
         given().get("/v1/models/nobody")
                 .then()
