@@ -5,20 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gantry.cli.client.TestGateway;
 import dev.gantry.cli.console.ExitCode;
 import dev.gantry.contracts.Json;
+import dev.gantry.imaging.PictureDecoder;
+import dev.gantry.imaging.PictureLimits;
+import dev.gantry.imaging.ScatterPlot;
 import dev.gantry.testkit.FreePorts;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GantryTest {
+    private static final Map<String, String> SAMPLED = Map.of("Gantry-Version", "3", "Gantry-Seed", "7");
     private static final String JOB = "{\"jobId\":\"j\",\"state\":\"QUEUED\"}";
 
     @TempDir
@@ -170,6 +177,68 @@ class GantryTest {
 
         assertThat(ask("train", "--model", "m", "--data", "file:x")).isEqualTo(ExitCode.FAILED);
         assertThat(err.toString()).contains("Failed: nan, diverged");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--out points.csv, csv",
+        "--out points.JSON, json",
+        "--out anything --format grid, grid",
+        "--out one.png --format png, png"
+    })
+    void samplesAreWrittenInTheFormatThatIsAskedFor(String options, String format) throws Exception {
+        gateway.answer(200, SAMPLED, "the content");
+        String[] out = options.split(" ");
+        out[1] = temporary.resolve(out[1]).toString();
+
+        assertThat(ask(Stream.concat(Stream.of("sample", "m", "--json"), Stream.of(out))
+                        .toArray(String[]::new)))
+                .isEqualTo(ExitCode.OK);
+        assertThat(Path.of(out[1])).hasContent("the content");
+        assertThat(gateway.asked().get(0).body()).isEqualTo("{\"format\":\"" + format + "\"}");
+        assertThat(this.out.toString()).startsWith("{\"model\":\"m\",\"version\":3,\"seed\":7,");
+    }
+
+    @Test
+    void pointsBecomeAPlotInAPng() throws Exception {
+        gateway.answer(200, SAMPLED, "{\"samples\":[[0,1],[2,3]]}");
+        Path plot = temporary.resolve("plot.png");
+
+        assertThat(ask("sample", "m", "--count", "2", "--out", plot.toString())).isEqualTo(ExitCode.OK);
+        assertThat(PictureDecoder.decode(Files.readAllBytes(plot), PictureLimits.DEFAULT))
+                .isEqualTo(ScatterPlot.of(new float[] {0, 1, 2, 3}, 2));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--out samples.jpg",
+                "--format gif",
+                "--columns 0",
+                "--columns 2 --format grid",
+                "--columns 2 --out points.csv"
+            })
+    void formatsThatAreNoneAreUsageErrorsThatSayWhichAre(String options) {
+        assertThat(ask(("sample m " + options).split(" "))).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).containsAnyOf(".png, .json or .csv", "PNG, GRID, JSON, CSV", "PNG without --format");
+        assertThat(gateway.asked()).isEmpty();
+    }
+
+    @Test
+    void readDataIsToldWithWhatWasSkipped() {
+        gateway.answer(202, JOB)
+                .answer(
+                        200,
+                        "id: 1\ndata: {\"type\":\"data-read\",\"jobId\":\"j\",\"model\":\"m\","
+                                + "\"at\":\"2026-11-22T00:00:00Z\",\"samples\":12000,\"sha256\":\"ab\",\"skippedFiles\":2,"
+                                + "\"skipped\":[{\"file\":\"a/b.png\",\"reason\":\"cut off\"}]}\n\n"
+                                + "id: 2\ndata: {\"type\":\"cancelled\",\"jobId\":\"j\",\"model\":\"m\","
+                                + "\"at\":\"2026-11-22T00:00:00Z\",\"step\":0}\n\n");
+
+        ask("train", "--model", "m", "--data", "file:x");
+
+        assertThat(err.toString())
+                .contains("  12,000 samples read, 2 files skipped:\n    a/b.png: cut off\n    and 1 more\n");
     }
 
     private int ask(String... arguments) {

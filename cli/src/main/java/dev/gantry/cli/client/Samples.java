@@ -1,13 +1,14 @@
 package dev.gantry.cli.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gantry.cli.client.GatewayException.Kind;
+import dev.gantry.contracts.sampling.SampleFormat;
 import dev.gantry.imaging.Picture;
 import dev.gantry.imaging.PictureDecoder;
 import dev.gantry.imaging.PictureException;
+import dev.gantry.imaging.PictureGrid;
 import dev.gantry.imaging.PictureLimits;
+import dev.gantry.imaging.ScatterPlot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * Samples of a served model.
+ * Pictures that a served model makes.
  *
  * @param version  that made all of them
  * @param seed     that they came from, also when the server drew it
@@ -36,20 +37,44 @@ public record Samples(String model, int version, long seed, List<Picture> pictur
      */
     public static Samples draw(GatewayClient client, String model, int count, OptionalLong seed, OptionalInt version)
             throws InterruptedException {
-        ObjectNode request =
-                JsonNodeFactory.instance.objectNode().put("format", "json").put("count", count);
-        seed.ifPresent(value -> request.put("seed", value));
-        version.ifPresent(value -> request.put("version", value));
-        JsonNode answer = client.post("/v1/models/" + model + "/samples", request);
-        List<Picture> pictures = new ArrayList<>();
-        for (JsonNode sample : answer.path("samples")) {
-            pictures.add(decode(sample));
-        }
+        JsonNode answer = SampleAnswer.ask(client, model, SampleFormat.JSON, OptionalInt.of(count), seed, version)
+                .document();
         return new Samples(
                 answer.path("model").asText(),
                 answer.path("version").asInt(),
                 answer.path("seed").asLong(),
-                pictures);
+                pictures(answer.path("samples")));
+    }
+
+    /**
+     * All samples of an answer in JSON in one picture: pictures row by row, points as a scatter plot.
+     *
+     * @param columns of pictures; absent: as square as it gets
+     */
+    public static Picture sheet(SampleAnswer answer, OptionalInt columns) {
+        JsonNode samples = answer.document().path("samples");
+        if (samples.path(0).isArray()) {
+            return plot(samples);
+        }
+        List<Picture> pictures = pictures(samples);
+        return columns.isPresent() ? PictureGrid.tile(pictures, columns.getAsInt()) : PictureGrid.tile(pictures);
+    }
+
+    private static Picture plot(JsonNode points) {
+        int dimensions = points.path(0).size();
+        float[] values = new float[points.size() * dimensions];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = points.path(i / dimensions).path(i % dimensions).floatValue();
+        }
+        return ScatterPlot.of(values, dimensions);
+    }
+
+    private static List<Picture> pictures(JsonNode samples) {
+        List<Picture> pictures = new ArrayList<>();
+        for (JsonNode sample : samples) {
+            pictures.add(decode(sample));
+        }
+        return pictures;
     }
 
     private static Picture decode(JsonNode png) {

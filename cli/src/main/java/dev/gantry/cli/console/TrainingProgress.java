@@ -91,6 +91,9 @@ public final class TrainingProgress implements AutoCloseable {
                     working.activity().replace('-', ' '),
                     Math.round(100.0 * working.done() / working.total()));
         }
+        if (event instanceof TrainingEvent.DataRead read) {
+            return "  " + Text.count(read.samples()) + " samples read" + skipped(read);
+        }
         if (event instanceof TrainingEvent.Measured measured) {
             return "  measured after " + Text.count(measured.step()) + " images: " + figures(measured);
         }
@@ -123,6 +126,18 @@ public final class TrainingProgress implements AutoCloseable {
             return "Cancelled after " + Text.count(cancelled.step()) + " images";
         }
         return event.cloudEventType();
+    }
+
+    private static String skipped(TrainingEvent.DataRead read) {
+        if (read.skippedFiles() == 0) {
+            return "";
+        }
+        String named = read.skipped().stream()
+                .map(file -> "\n    " + file.file() + ": " + file.reason())
+                .collect(Collectors.joining());
+        int others = read.skippedFiles() - read.skipped().size();
+        return ", " + Text.count(read.skippedFiles()) + " files skipped:" + named
+                + (others > 0 ? "\n    and " + Text.count(others) + " more" : "");
     }
 
     private static String figures(TrainingEvent.Measured measured) {

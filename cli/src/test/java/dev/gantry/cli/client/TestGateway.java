@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -27,10 +28,14 @@ public final class TestGateway implements AutoCloseable {
     /** @param authorization header */
     public record Asked(String method, String path, String authorization, String lastEventId, String body) {}
 
-    private record Answer(int status, String body) {}
+    private record Answer(int status, Map<String, String> headers, String body) {}
 
     public TestGateway answer(int status, String body) {
-        answers.add(new Answer(status, body));
+        return answer(status, Map.of(), body);
+    }
+
+    public TestGateway answer(int status, Map<String, String> headers, String body) {
+        answers.add(new Answer(status, headers, body));
         return this;
     }
 
@@ -57,6 +62,7 @@ public final class TestGateway implements AutoCloseable {
                     body));
             Answer answer = answers.size() > 1 ? answers.remove() : answers.element();
             byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
+            answer.headers().forEach(exchange.getResponseHeaders()::set);
             exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
             exchange.getResponseBody().write(bytes);
         }
