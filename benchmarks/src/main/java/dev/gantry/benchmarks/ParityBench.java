@@ -179,7 +179,9 @@ final class ParityBench implements Benchmark {
         public void onTick(TickReport report) {}
 
         @Override
-        public void onMeasurementDue(long images, Supplier<RoleSnapshot> generator) {}
+        public boolean onMeasurementDue(long images, Supplier<RoleSnapshot> generator) {
+            return true;
+        }
 
         @Override
         public void onCheckpoint(Checkpoint checkpoint) {
@@ -188,6 +190,11 @@ final class ParityBench implements Benchmark {
 
         @Override
         public void onSnapshot(RunState state) {}
+
+        @Override
+        public boolean snapshotWanted() {
+            return false;
+        }
 
         @Override
         public boolean onDivergence(DivergenceException cause, long images, int rollbacks) {

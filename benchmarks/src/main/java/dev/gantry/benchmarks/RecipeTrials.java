@@ -130,13 +130,20 @@ final class RecipeTrials implements AutoCloseable {
         public void onTick(TickReport report) {}
 
         @Override
-        public void onMeasurementDue(long seen, Supplier<RoleSnapshot> generator) {}
+        public boolean onMeasurementDue(long seen, Supplier<RoleSnapshot> generator) {
+            return true;
+        }
 
         @Override
         public void onCheckpoint(Checkpoint checkpoint) {}
 
         @Override
         public void onSnapshot(RunState state) {}
+
+        @Override
+        public boolean snapshotWanted() {
+            return false;
+        }
 
         @Override
         public boolean onDivergence(DivergenceException cause, long imagesSeen, int rollbacks) {

@@ -11,7 +11,7 @@ public interface TrainerConfig {
     /** Name of this process in events; absent: host and process id. */
     Optional<String> name();
 
-    /** Attempts of a job, interrupted ones included, after which it has failed. */
+    /** Attempts in a row that end without getting the job any further, after which it has failed; graceful stops do not count. */
     @WithDefault("10")
     int maxAttempts();
 
@@ -22,6 +22,10 @@ public interface TrainerConfig {
     /** How long a run may take to stop when the process is asked to end. */
     @WithDefault("8s")
     Duration stopGrace();
+
+    /** Between two states that a job can be resumed from; its {@code snapshotImages} may ask for more. */
+    @WithDefault("30s")
+    Duration stateInterval();
 
     /** Between two looks at a job's cancel mark. */
     @WithDefault("2s")

@@ -77,7 +77,7 @@ public final class TrainerClient implements AutoCloseable {
         return List.copyOf(events);
     }
 
-    List<TrainingEvent> events(String jobId) {
+    public List<TrainingEvent> events(String jobId) {
         return events.stream().filter(event -> event.jobId().equals(jobId)).toList();
     }
 

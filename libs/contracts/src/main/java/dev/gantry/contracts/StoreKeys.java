@@ -23,6 +23,20 @@ public final class StoreKeys {
         return jobAttempts(jobId) + attempt + ".json";
     }
 
+    /** That an attempt gave the job back because its process was asked to end. */
+    public static String jobRelease(String jobId, int attempt) {
+        return jobReleases(jobId) + attempt + ".json";
+    }
+
+    public static String jobReleases(String jobId) {
+        return job(jobId) + "releases/";
+    }
+
+    /** States that the job can be resumed from. */
+    public static String jobStates(String jobId) {
+        return job(jobId) + "state/";
+    }
+
     public static String jobOutcome(String jobId) {
         return job(jobId) + "outcome.json";
     }

@@ -5,6 +5,8 @@ import dev.gantry.contracts.GantryException;
 import dev.gantry.contracts.Violation;
 import dev.gantry.engine.data.DataException;
 import dev.gantry.engine.export.ParityException;
+import dev.gantry.engine.state.DamagedStateException;
+import dev.gantry.engine.state.StateException;
 import dev.gantry.engine.train.DivergenceException;
 import dev.gantry.networks.InvalidFieldException;
 import java.io.IOException;
@@ -17,6 +19,8 @@ final class JobFailures {
     private static final String DIVERGED = "diverged";
     private static final String PARITY_MISMATCH = "parity-mismatch";
     private static final String ATTEMPTS_EXHAUSTED = "attempts-exhausted";
+    private static final String STATE_MISMATCH = "state-mismatch";
+    private static final String STATE_UNREADABLE = "state-unreadable";
     private static final String INTERNAL = "internal";
 
     private JobFailures() {}
@@ -38,15 +42,23 @@ final class JobFailures {
         if (cause instanceof ParityException) {
             return new Failure.Rejected(PARITY_MISMATCH, String.valueOf(cause.getMessage()));
         }
+        if (cause instanceof StateException) {
+            return new Failure.Rejected(STATE_MISMATCH, String.valueOf(cause.getMessage()));
+        }
+        if (cause instanceof DamagedStateException) {
+            return new Failure.Retryable(STATE_UNREADABLE, String.valueOf(cause.getMessage()));
+        }
         if (cause instanceof IOException) {
             return new Failure.Retryable(DATA_UNAVAILABLE, String.valueOf(cause.getMessage()));
         }
         return new Failure.Retryable(INTERNAL, cause.toString());
     }
 
+    /** @param attempts in a row */
     static Failure attemptsExhausted(int attempts) {
         return new Failure.Rejected(
                 ATTEMPTS_EXHAUSTED,
-                "given up after " + attempts + " attempts; the job's events say why each one ended");
+                "given up after " + attempts
+                        + " attempts that got the job no further; its events say why each one ended");
     }
 }

@@ -10,6 +10,7 @@ import dev.gantry.engine.runtime.ComputeDevice;
 import dev.gantry.networks.json.CanonicalJson;
 import dev.gantry.platform.jobs.Attempt;
 import dev.gantry.platform.jobs.JobStore;
+import dev.gantry.platform.jobs.SupersededException;
 import dev.gantry.platform.kafka.EventLog;
 import dev.gantry.platform.queue.Handler;
 import dev.gantry.platform.queue.Settlement;
@@ -20,6 +21,8 @@ import dev.gantry.trainer.run.JobRunner;
 import dev.gantry.trainer.run.PlanFactory;
 import dev.gantry.trainer.run.RunEnd;
 import dev.gantry.trainer.run.StopSignal;
+import dev.gantry.trainer.state.SavedRun;
+import dev.gantry.trainer.state.SavedRuns;
 import dev.gantry.trainer.work.JobRun;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -39,6 +42,7 @@ final class JobHandler implements Handler<TrainingRequest> {
     private static final Logger LOG = Logger.getLogger(JobHandler.class);
 
     private final JobStore jobs;
+    private final SavedRuns saves;
     private final JobRunner runner;
     private final EventLog events;
     private final TrainerMetrics metrics;
@@ -48,6 +52,7 @@ final class JobHandler implements Handler<TrainingRequest> {
 
     JobHandler(
             JobStore jobs,
+            SavedRuns saves,
             JobRunner runner,
             EventLog events,
             TrainerMetrics metrics,
@@ -55,6 +60,7 @@ final class JobHandler implements Handler<TrainingRequest> {
             TrainerName name,
             Clock clock) {
         this.jobs = jobs;
+        this.saves = saves;
         this.runner = runner;
         this.events = events;
         this.metrics = metrics;
@@ -70,17 +76,30 @@ final class JobHandler implements Handler<TrainingRequest> {
         Optional<JobOutcome> outcome = jobs.outcome(jobId);
         if (outcome.isPresent()) {
             LOG.infof("event=duplicate jobId=%s", jobId);
+            saves.forget(jobId);
             events.publish(outcome.get().event(), traceparent);
             return new Settlement.Done();
         }
         TrainingRequest request = jobs.begin(jobId, task.message().withJobId(jobId));
         int attempt = jobs.startAttempt(jobId, new Attempt(name.value(), clock.instant()));
         JobContext job = new JobContext(jobId, request, attempt, traceparent);
-        if (attempt > config.maxAttempts()) {
-            return fail(job, JobFailures.attemptsExhausted(config.maxAttempts()));
+        try {
+            return attempt(job, task);
+        } catch (SupersededException e) {
+            LOG.warnf("event=superseded jobId=%s reason=\"%s\"", jobId, e.getMessage());
+            return new Settlement.GiveBack();
         }
-        try (StopSignal stop = new StopSignal(jobs, jobId, task, config.cancelPoll())) {
+    }
+
+    private Settlement attempt(JobContext job, Task<TrainingRequest> task) {
+        int fruitless = jobs.fruitlessAttempts(job.id(), job.attempt(), saves.lastFruitfulAttempt(job.id()));
+        if (fruitless >= config.maxAttempts()) {
+            return fail(job, JobFailures.attemptsExhausted(fruitless));
+        }
+        try (StopSignal stop = new StopSignal(jobs, job.id(), job.attempt(), task, config.cancelPoll())) {
             return settle(job, run(job, stop));
+        } catch (SupersededException e) {
+            throw e;
         } catch (IOException | RuntimeException e) {
             return failed(job, e);
         }
@@ -94,13 +113,20 @@ final class JobHandler implements Handler<TrainingRequest> {
     }
 
     private RunEnd run(JobContext job, StopSignal stop) throws IOException {
-        JobRun run = new JobRun(job.id(), job.request(), PlanFactory.plan(job.request()), job.traceparent());
+        JobRun run =
+                new JobRun(job.id(), job.attempt(), job.request(), PlanFactory.plan(job.request()), job.traceparent());
         if (jobs.cancelled(job.id())) {
             return new RunEnd.Stopped(StopSignal.Reason.CANCELLED, 0);
         }
+        Optional<SavedRun> saved = saves.newest(job.id());
         String device = ComputeDevice.best().name().toLowerCase(Locale.ROOT);
         LOG.infof(
-                "event=accepted jobId=%s model=%s attempt=%d device=%s", job.id(), job.model(), job.attempt(), device);
+                "event=accepted jobId=%s model=%s attempt=%d device=%s step=%d",
+                job.id(),
+                job.model(),
+                job.attempt(),
+                device,
+                saved.map(SavedRun::step).orElse(0L));
         events.publish(
                 new TrainingEvent.Accepted(
                         job.id(),
@@ -111,9 +137,9 @@ final class JobHandler implements Handler<TrainingRequest> {
                         job.request(),
                         Json.readTree(CanonicalJson.write(run.plan().recipe()).getBytes(StandardCharsets.UTF_8)),
                         device,
-                        OptionalLong.empty()),
+                        saved.map(state -> OptionalLong.of(state.step())).orElse(OptionalLong.empty())),
                 job.traceparent());
-        return runner.run(run, stop);
+        return runner.run(run, saved, stop);
     }
 
     private Settlement settle(JobContext job, RunEnd end) {
@@ -137,6 +163,7 @@ final class JobHandler implements Handler<TrainingRequest> {
                 done(job, new TrainingEvent.Cancelled(job.id(), job.model(), clock.instant(), stopped.step()));
             case CLOSING -> {
                 retrying(job, new Failure.Retryable("interrupted", "the trainer was asked to stop"));
+                jobs.release(job.id(), job.attempt(), clock.instant());
                 yield givenBack(job, stopped);
             }
             case LOST -> givenBack(job, stopped);
@@ -181,14 +208,19 @@ final class JobHandler implements Handler<TrainingRequest> {
                 job.traceparent());
     }
 
-    /** Stores the outcome, then tells the one that stands: told first, it could be contradicted by another trainer's. */
+    /**
+     * Stores the outcome, then tells the one that stands: told first, it could be contradicted by another trainer's. An attempt
+     * that has been superseded decides nothing.
+     */
     private TrainingEvent finish(JobContext job, TrainingEvent event) {
+        jobs.requireNewest(job.id(), job.attempt());
         TrainingEvent standing = jobs.finish(job.id(), new JobOutcome(event)).event();
         String outcome =
                 standing.cloudEventType().substring(standing.cloudEventType().lastIndexOf('.') + 1);
         LOG.infof("event=ended jobId=%s model=%s outcome=%s", job.id(), job.model(), outcome);
         metrics.jobEnded(outcome);
         events.publish(standing, job.traceparent());
+        saves.forget(job.id());
         return standing;
     }
 }

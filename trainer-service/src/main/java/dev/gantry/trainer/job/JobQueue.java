@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** Takes training requests for as long as the process runs, once the platform is there. */
 @Singleton
 final class JobQueue {
+    private static final int DELIVERIES_PER_ATTEMPT = 20;
+
     private final KafkaConnection kafka;
     private final JobHandler handler;
     private final MessageProducer producer;
@@ -45,11 +47,13 @@ final class JobQueue {
         this.deadLetters = deadLetters;
         this.registry = registry;
         this.provisioning = provisioning;
-        // Jobs count their own attempts; the queue's count is for those that end the process before they are counted.
+        // Jobs count their own attempts, and only those that come to nothing; the queue's count is for requests that
+        // end the
+        // process before an attempt is counted.
         this.settings = new WorkerSettings(
                 Topics.TRAINING_REQUESTS,
                 ShareGroupSpec.trainers(),
-                2 * config.maxAttempts(),
+                DELIVERIES_PER_ATTEMPT * config.maxAttempts(),
                 config.backOff(),
                 config.stopGrace());
         starter.setDaemon(true);

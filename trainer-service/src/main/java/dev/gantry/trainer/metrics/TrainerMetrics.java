@@ -3,6 +3,7 @@ package dev.gantry.trainer.metrics;
 import dev.gantry.engine.train.TickReport;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
+import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import jakarta.inject.Singleton;
 import java.util.Map;
@@ -21,6 +22,10 @@ public final class TrainerMetrics {
     private final Gauge measurements;
     private final Counter warnings;
     private final Gauge unhealthy;
+    private final Histogram stateSeconds;
+    private final Gauge stateBytes;
+    private final Counter statesLost;
+    private final Counter resumed;
     private long imagesAtTick;
 
     TrainerMetrics(PrometheusRegistry registry) {
@@ -74,18 +79,43 @@ public final class TrainerMetrics {
                 .help("Whether the current job is in such an episode: 1, else 0")
                 .labelNames("model", "kind")
                 .register(registry);
+        stateSeconds = Histogram.builder()
+                .name("gantry_trainer_state_duration_seconds")
+                .help("Time to write a state that the job can be resumed from")
+                .classicUpperBounds(.1, .5, 1, 5, 30, 120)
+                .register(registry);
+        stateBytes = Gauge.builder()
+                .name("gantry_trainer_state_bytes")
+                .help("Size of the last state")
+                .register(registry);
+        statesLost = Counter.builder()
+                .name("gantry_trainer_states_lost_total")
+                .help("States that could not be written")
+                .register(registry);
+        resumed = Counter.builder()
+                .name("gantry_trainer_resumed_total")
+                .help("Attempts that went on from an earlier one's state")
+                .register(registry);
     }
 
-    /** A run begins. */
-    public void runStarted(long budgetImages) {
-        imagesAtTick = 0;
-        step.set(0);
+    /**
+     * A run begins.
+     *
+     * @param seen images that earlier attempts have shown
+     */
+    public void runStarted(long budgetImages, long seen) {
+        imagesAtTick = seen;
+        step.set((double) seen);
+        if (seen > 0) {
+            resumed.inc();
+        }
         budget.set((double) budgetImages);
     }
 
     /** A tick has passed. */
     public void tick(TickReport report, Map<String, Double> measures) {
-        images.inc(report.images() - imagesAtTick);
+        // Fewer after a return to an earlier state.
+        images.inc(Math.max(0, report.images() - imagesAtTick));
         imagesAtTick = report.images();
         imagesPerSecond.set(report.imagesPerSecond());
         step.set((double) report.images());
@@ -106,6 +136,17 @@ public final class TrainerMetrics {
     /** Whether the model's training is in an episode of that kind. */
     public void unhealthy(String model, String kind, boolean lasting) {
         unhealthy.labelValues(model, kind).set(lasting ? 1 : 0);
+    }
+
+    /** A state was written. */
+    public void stateKept(long bytes, double seconds) {
+        stateSeconds.observe(seconds);
+        stateBytes.set((double) bytes);
+    }
+
+    /** A state could not be written. */
+    public void stateLost() {
+        statesLost.inc();
     }
 
     public void checkpointPublished() {

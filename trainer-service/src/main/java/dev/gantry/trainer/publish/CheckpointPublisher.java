@@ -9,6 +9,7 @@ import dev.gantry.engine.export.ExportedRole;
 import dev.gantry.engine.export.RoleExporter;
 import dev.gantry.engine.train.Checkpoint;
 import dev.gantry.engine.train.RoleSnapshot;
+import dev.gantry.platform.jobs.JobStore;
 import dev.gantry.platform.kafka.EventLog;
 import dev.gantry.platform.models.Measurement;
 import dev.gantry.platform.models.ModelStore;
@@ -34,16 +35,19 @@ public final class CheckpointPublisher {
     private static final String CARD = "card";
 
     private final ModelStore models;
+    private final JobStore jobs;
     private final EventLog events;
     private final Clock clock;
     private final String codeVersion;
 
     CheckpointPublisher(
             ModelStore models,
+            JobStore jobs,
             EventLog events,
             Clock clock,
             @ConfigProperty(name = "quarkus.application.version") String codeVersion) {
         this.models = models;
+        this.jobs = jobs;
         this.events = events;
         this.clock = clock;
         this.codeVersion = codeVersion;
@@ -55,6 +59,7 @@ public final class CheckpointPublisher {
      * @param figures  losses, health and metrics for the manifest
      * @param measurement of this checkpoint's samples, by which it may become the best version
      * @param detector the one of this checkpoint
+     * @throws dev.gantry.platform.jobs.SupersededException if a later attempt of the job has begun; nothing is published then
      * @throws dev.gantry.engine.export.ParityException if ONNX Runtime and libtorch disagree
      * @throws dev.gantry.contracts.GantryException retryable, if the store or Kafka is away
      */
@@ -86,7 +91,7 @@ public final class CheckpointPublisher {
             Checkpoint checkpoint,
             Map<String, Double> figures,
             Optional<FittedDetector> detector) {
-        List<ExportedRole> roles = export(job, checkpoint, detector);
+        List<ExportedRole> roles = export(checkpoint, detector);
         Optional<DetectorCard> detectorCard = detector.map(fitted -> DetectorCards.of(fitted.calibration()));
         try (StagedFiles files = StagedFiles.create()) {
             for (ExportedRole role : roles) {
@@ -94,6 +99,7 @@ public final class CheckpointPublisher {
             }
             files.addText(CARD, ModelCard.write(job, data, checkpoint, figures, detectorCard));
             Probe probe = GeneratorProbe.draw(roles.get(0).onnx(), job.latentSize(), data, files.addPicture(PREVIEW));
+            jobs.requireNewest(job.jobId(), job.attempt());
             return models.publish(
                     new dev.gantry.platform.models.Checkpoint(job.model(), job.jobId(), checkpoint.images()),
                     files.artifacts(),
@@ -114,13 +120,11 @@ public final class CheckpointPublisher {
     }
 
     /** The generator first. */
-    private static List<ExportedRole> export(JobRun job, Checkpoint checkpoint, Optional<FittedDetector> detector) {
+    private static List<ExportedRole> export(Checkpoint checkpoint, Optional<FittedDetector> detector) {
         List<RoleSnapshot> snapshots = new ArrayList<>(List.of(checkpoint.generator(), checkpoint.discriminator()));
         detector.ifPresent(fitted -> snapshots.add(fitted.network()));
-        Map<String, String> metadata = Map.of(
-                "gantry.model", job.model(),
-                "gantry.job", job.jobId(),
-                "gantry.step", String.valueOf(checkpoint.images()));
+        // Nothing of the job: the same training gives the same file, byte for byte, under every job id.
+        Map<String, String> metadata = Map.of("gantry.step", String.valueOf(checkpoint.images()));
         return snapshots.stream()
                 .map(snapshot -> RoleExporter.export(snapshot, metadata))
                 .toList();

@@ -9,6 +9,7 @@ import dev.gantry.engine.train.Checkpoint;
 import dev.gantry.engine.train.StopReason;
 import dev.gantry.engine.train.TrainingResult;
 import dev.gantry.engine.train.TrainingRun;
+import dev.gantry.engine.train.TrainingStart;
 import dev.gantry.networks.graph.Graph;
 import dev.gantry.platform.jobs.JobStore;
 import dev.gantry.platform.kafka.EventLog;
@@ -19,12 +20,18 @@ import dev.gantry.trainer.measure.WorkAbandonedException;
 import dev.gantry.trainer.measure.WorkReporter;
 import dev.gantry.trainer.metrics.TrainerMetrics;
 import dev.gantry.trainer.publish.CheckpointPublisher;
+import dev.gantry.trainer.publish.PublishedCheckpoints;
+import dev.gantry.trainer.state.SavedRun;
+import dev.gantry.trainer.state.SavedRuns;
+import dev.gantry.trainer.state.StateUploader;
 import dev.gantry.trainer.work.JobRun;
 import dev.gantry.trainer.work.TrainingData;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -39,6 +46,8 @@ public final class JobRunner {
 
     private final DataLoader loader;
     private final CheckpointPublisher publisher;
+    private final PublishedCheckpoints published;
+    private final SavedRuns saves;
     private final JobStore jobs;
     private final EventLog events;
     private final TrainerMetrics metrics;
@@ -49,6 +58,8 @@ public final class JobRunner {
     JobRunner(
             DataLoader loader,
             CheckpointPublisher publisher,
+            PublishedCheckpoints published,
+            SavedRuns saves,
             JobStore jobs,
             EventLog events,
             TrainerMetrics metrics,
@@ -57,6 +68,8 @@ public final class JobRunner {
             Clock clock) {
         this.loader = loader;
         this.publisher = publisher;
+        this.published = published;
+        this.saves = saves;
         this.jobs = jobs;
         this.events = events;
         this.metrics = metrics;
@@ -68,27 +81,33 @@ public final class JobRunner {
     /**
      * Runs until the budget is spent or the signal says stop.
      *
+     * @param saved to go on from; absent: from the beginning
+     * @throws dev.gantry.platform.jobs.SupersededException if a later attempt of the job has begun
      * @throws IOException if the data is malformed or out of reach
      * @throws dev.gantry.engine.train.DivergenceException if training diverges
      * @throws dev.gantry.contracts.GantryException if the data is refused, or a store stays away
      */
-    public RunEnd run(JobRun job, StopSignal stop) throws IOException {
+    public RunEnd run(JobRun job, Optional<SavedRun> saved, StopSignal stop) throws IOException {
         long start = System.nanoTime();
         Optional<TrainingData> read = loader.load(job, stop);
         if (read.isEmpty()) {
             return stopped(stop, 0);
         }
         try (TrainingData data = read.get()) {
-            return train(job, stop, data, start);
+            TrainingStart from = saved.<TrainingStart>map(run -> new TrainingStart.Resumed(run.stateFor(job, data)))
+                    .orElseGet(TrainingStart.Fresh::new);
+            metrics.runStarted(
+                    job.plan().budget().images(), saved.map(SavedRun::step).orElse(0L));
+            return train(job, from, stop, data, start);
         }
     }
 
-    private RunEnd train(JobRun job, StopSignal stop, TrainingData data, long start) {
-        metrics.runStarted(job.plan().budget().images());
+    private RunEnd train(JobRun job, TrainingStart from, StopSignal stop, TrainingData data, long start) {
         WorkReporter work =
                 new WorkReporter(job, events, clock, () -> stop.reason().isPresent());
-        try (Training training = new Training(job, stop, data, work)) {
-            TrainingResult result = TrainingRun.run(job.plan(), data.train(), training.observer);
+        try (StateUploader states = saves.uploader(job, data);
+                Training training = new Training(job, stop, data, work, states)) {
+            TrainingResult result = TrainingRun.run(job.plan(), data.train(), from, training.observer);
             if (result.reason() == StopReason.REQUESTED) {
                 return stopped(stop, result.last().images());
             }
@@ -97,6 +116,7 @@ public final class JobRunner {
                 return stopped(stop, result.last().images());
             }
             Manifest last = training.publish(result.last(), detector);
+            training.completed = true;
             String reason = RunEnd.reason(result.reason());
             LOG.infof(
                     "event=trained jobId=%s model=%s step=%d reason=%s",
@@ -124,11 +144,16 @@ public final class JobRunner {
         private final TrainingData data;
         private final WorkReporter work;
         private final Optional<SampleMeter> meter;
+        private final StopSignal stop;
+        private final StateUploader states;
         private final Patience patience;
         private final RunObserver observer;
+        private boolean completed;
 
-        Training(JobRun job, StopSignal stop, TrainingData data, WorkReporter work) {
+        Training(JobRun job, StopSignal stop, TrainingData data, WorkReporter work, StateUploader states) {
             this.job = job;
+            this.stop = stop;
+            this.states = states;
             this.data = data;
             this.work = work;
             this.patience = new Patience(() -> stop.reason().isPresent(), config.patience(), config.backOff());
@@ -141,6 +166,7 @@ public final class JobRunner {
                     metrics,
                     clock,
                     meter,
+                    states,
                     checkpoint -> publish(checkpoint, Optional.empty()));
         }
 
@@ -175,7 +201,7 @@ public final class JobRunner {
                             ComputeDevice.best(), job.plan().seed())
                     .fit(
                             trunk.get(),
-                            observer.checkpointsEndingWith(last),
+                            checkpoints(last),
                             pictures.train(),
                             pictures.heldOut().orElseThrow(),
                             new Ground(edge, edge * MAX_ENLARGEMENT, MAX_ASPECT),
@@ -186,9 +212,25 @@ public final class JobRunner {
             return Optional.of(detector);
         }
 
+        /** Some of the run, as they were published, and the last. */
+        private List<Checkpoint> checkpoints(Checkpoint last) {
+            List<Checkpoint> all = new ArrayList<>();
+            for (long step : observer.checkpointsBefore(last.images())) {
+                patience.run("read-checkpoint", () -> published.find(job, step)).ifPresent(all::add);
+            }
+            all.add(last);
+            return all;
+        }
+
+        /** What the next attempt goes on from is written, if there is to be one. */
         @Override
         public void close() {
             meter.ifPresent(SampleMeter::close);
+            boolean goesOn =
+                    stop.reason().map(StopSignal.Reason.CLOSING::equals).orElse(!completed);
+            if (goesOn) {
+                states.flush(config.stopGrace());
+            }
         }
     }
 }

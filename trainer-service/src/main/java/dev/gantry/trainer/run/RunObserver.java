@@ -18,6 +18,7 @@ import dev.gantry.platform.models.Measurement;
 import dev.gantry.trainer.measure.SampleMeter;
 import dev.gantry.trainer.measure.WorkAbandonedException;
 import dev.gantry.trainer.metrics.TrainerMetrics;
+import dev.gantry.trainer.state.StateUploader;
 import dev.gantry.trainer.work.JobRun;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -41,16 +42,14 @@ final class RunObserver implements TrainingObserver {
     private final Clock clock;
     private final RunJudge judge;
     private final Optional<SampleMeter> meter;
+    private final StateUploader states;
     private final Consumer<Checkpoint> publication;
     private final CheckpointHistory history = new CheckpointHistory();
-    private Map<String, Double> losses = Map.of();
-    private Map<String, Double> health = Map.of();
-    private Map<String, Double> measured = Map.of();
-    private long step;
-    private long measuredStep;
+    private final RunFigures figures = new RunFigures();
 
     /**
      * @param meter       measures samples; absent where the job has nothing to measure with
+     * @param states      keeps what the run can be resumed from
      * @param publication publishes a checkpoint that is not the last
      */
     RunObserver(
@@ -61,6 +60,7 @@ final class RunObserver implements TrainingObserver {
             TrainerMetrics metrics,
             Clock clock,
             Optional<SampleMeter> meter,
+            StateUploader states,
             Consumer<Checkpoint> publication) {
         this.job = job;
         this.stop = stop;
@@ -70,14 +70,14 @@ final class RunObserver implements TrainingObserver {
         this.clock = clock;
         this.judge = new RunJudge(job, events, metrics, clock);
         this.meter = meter;
+        this.states = states;
         this.publication = publication;
     }
 
     @Override
     public void onTick(TickReport report) {
-        step = report.images();
-        losses = report.losses();
-        health = health(report);
+        Map<String, Double> health = health(report);
+        figures.ticked(report.losses(), health);
         metrics.tick(report, health);
         events.publish(
                 new TrainingEvent.Progress(
@@ -89,7 +89,7 @@ final class RunObserver implements TrainingObserver {
                         report.imagesPerSecond(),
                         secondsLeft(report),
                         report.outsideNativeShare(),
-                        losses,
+                        report.losses(),
                         health,
                         storeGrid(report)),
                 job.traceparent());
@@ -98,26 +98,35 @@ final class RunObserver implements TrainingObserver {
     }
 
     @Override
-    public void onMeasurementDue(long images, Supplier<RoleSnapshot> generator) {
-        meter.ifPresent(taken -> {
+    public boolean onMeasurementDue(long images, Supplier<RoleSnapshot> generator) {
+        if (meter.isPresent()) {
             try {
-                measured = taken.measure(images, generator.get());
-                measuredStep = images;
+                Map<String, Double> measured = meter.get().measure(images, generator.get());
+                figures.measured(images, measured);
                 judge.onMeasured(measured);
             } catch (WorkAbandonedException e) {
                 LOG.infof("event=measurement-abandoned jobId=%s step=%d", job.jobId(), images);
+                return false;
             }
-        });
+        }
+        return true;
     }
 
     @Override
     public void onCheckpoint(Checkpoint checkpoint) {
-        history.add(checkpoint);
+        history.add(checkpoint.images());
         publication.accept(checkpoint);
     }
 
     @Override
-    public void onSnapshot(RunState state) {}
+    public void onSnapshot(RunState state) {
+        states.offer(state);
+    }
+
+    @Override
+    public boolean snapshotWanted() {
+        return states.wantsState();
+    }
 
     @Override
     public boolean onDivergence(DivergenceException cause, long images, int rollbacks) {
@@ -132,31 +141,24 @@ final class RunObserver implements TrainingObserver {
     @Override
     public void visitState(StateVisitor visitor) {
         visitor.part("judge", judge);
+        visitor.part("figures", figures);
+        visitor.part("history", history);
     }
 
-    /** Images seen at the last tick. */
-    long step() {
-        return step;
-    }
-
-    List<Checkpoint> checkpointsEndingWith(Checkpoint last) {
-        return history.endingWith(last);
+    /** Steps of earlier checkpoints, all of them published, for the detector to learn from. */
+    List<Long> checkpointsBefore(long step) {
+        return history.before(step);
     }
 
     /** What was measured of the samples at a step, if anything was. */
     Optional<Measurement> measurement(long images) {
-        return meter.filter(taken -> measuredStep == images && !measured.isEmpty())
-                .map(taken -> new Measurement(taken.features(), measured));
+        Map<String, Double> metrics = figures.metrics(images);
+        return meter.filter(taken -> !metrics.isEmpty()).map(taken -> new Measurement(taken.features(), metrics));
     }
 
     /** Losses and health at the last tick, and metrics at that step, by the names that manifests use. */
     Map<String, Double> figures(long images) {
-        Map<String, Double> figures = new LinkedHashMap<>();
-        losses.forEach((name, value) -> figures.put("loss." + name, value));
-        health.forEach((name, value) -> figures.put("health." + name, value));
-        measurement(images)
-                .ifPresent(taken -> taken.metrics().forEach((name, value) -> figures.put("metrics." + name, value)));
-        return figures;
+        return figures.all(images);
     }
 
     /** Diversity is judged in feature space too, where there is one. */

@@ -11,23 +11,29 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** Whether and why a run should stop: its job was cancelled, or the worker wants its message back. Polls the cancel mark. */
+/**
+ * Whether and why a run should stop: its job was cancelled, another trainer has taken it, or the worker wants its message back. Polls
+ * the job's marks.
+ */
 public final class StopSignal implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(StopSignal.class);
 
     private final JobStore jobs;
     private final String jobId;
+    private final int attempt;
     private final Task<?> task;
     private final ScheduledExecutorService poller;
     private volatile boolean cancelled;
+    private volatile boolean superseded;
 
     /** Begins to poll. */
-    public StopSignal(JobStore jobs, String jobId, Task<?> task, Duration interval) {
+    public StopSignal(JobStore jobs, String jobId, int attempt, Task<?> task, Duration interval) {
         this.jobs = jobs;
         this.jobId = jobId;
+        this.attempt = attempt;
         this.task = task;
         this.poller = Executors.newSingleThreadScheduledExecutor(poll -> {
-            Thread thread = new Thread(poll, "cancel-" + jobId);
+            Thread thread = new Thread(poll, "watch-" + jobId);
             thread.setDaemon(true);
             return thread;
         });
@@ -45,6 +51,9 @@ public final class StopSignal implements AutoCloseable {
 
     /** Present once the run should stop; cheap. */
     public Optional<Reason> reason() {
+        if (superseded) {
+            return Optional.of(Reason.LOST);
+        }
         if (task.stopRequest().isPresent()) {
             return task.stopRequest().map(StopSignal::reason);
         }
@@ -62,9 +71,10 @@ public final class StopSignal implements AutoCloseable {
 
     private void poll() {
         try {
+            superseded = superseded || jobs.superseded(jobId, attempt);
             cancelled = cancelled || jobs.cancelled(jobId);
         } catch (GantryException e) {
-            LOG.debugf("event=cancel-poll-failed jobId=%s reason=%s", jobId, e.getMessage());
+            LOG.debugf("event=poll-failed jobId=%s reason=%s", jobId, e.getMessage());
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gantry.contracts.Topics;
 import dev.gantry.contracts.training.TrainingEvent;
 import dev.gantry.contracts.training.TrainingRequest;
+import dev.gantry.platform.jobs.JobStates;
 import dev.gantry.platform.jobs.JobStore;
 import dev.gantry.platform.kafka.KafkaConnection;
 import dev.gantry.platform.kafka.MessageProducer;
@@ -50,6 +51,9 @@ class GracefulStopTest {
     @Inject
     JobStore jobs;
 
+    @Inject
+    JobStates states;
+
     /** The test ends the application's work, so it shares it with no other. */
     public static final class AppOfItsOwn implements QuarkusTestProfile {}
 
@@ -67,6 +71,13 @@ class GracefulStopTest {
             assertThat(client.await("moved", TrainingEvent.Retrying.class).code())
                     .isEqualTo("interrupted");
             assertThat(jobs.outcome("moved")).isEmpty();
+            long told = client.events("moved").stream()
+                    .filter(TrainingEvent.Progress.class::isInstance)
+                    .mapToLong(progress -> ((TrainingEvent.Progress) progress).step())
+                    .max()
+                    .orElseThrow();
+            assertThat(states.kept("moved").get(0).step()).isGreaterThanOrEqualTo(told);
+            assertThat(jobs.fruitlessAttempts("moved", 2, 0)).isZero();
 
             BlockingQueue<String> taken = new LinkedBlockingQueue<>();
             try (ShareGroupWorker<TrainingRequest> next = takeInto(taken)) {

@@ -2,56 +2,41 @@ package dev.gantry.trainer.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gantry.engine.train.Checkpoint;
-import dev.gantry.engine.train.RoleSnapshot;
-import dev.gantry.networks.Role;
-import dev.gantry.networks.family.Families;
-import dev.gantry.networks.family.Family;
-import dev.gantry.networks.family.SampleShape;
+import dev.gantry.engine.state.RunState;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class CheckpointHistoryTest {
-    private static final RoleSnapshot NETWORK = network();
-
     @Test
-    void keepsEverythingOfAShortRunAndTheLastOneOnce() {
-        CheckpointHistory history = historyOf(3);
-        assertThat(steps(history.endingWith(checkpoint(3)))).containsExactly(1L, 2L, 3L);
+    void keepsEverythingOfAShortRunBeforeTheLast() {
+        assertThat(historyOf(3).before(3)).containsExactly(1L, 2L);
     }
 
     @Test
     void keepsAFewOfALongRunSpreadEvenly() {
-        CheckpointHistory history = historyOf(1000);
-        List<Long> steps = steps(history.endingWith(checkpoint(1000)));
-        assertThat(steps).hasSizeBetween(5, 9).isSorted().startsWith(1L).endsWith(1000L);
+        List<Long> steps = historyOf(1000).before(1000);
+        assertThat(steps).hasSizeBetween(4, 8).isSorted().startsWith(1L);
         long stride = steps.get(1) - steps.get(0);
-        for (int i = 1; i < steps.size() - 1; i++) {
+        for (int i = 1; i < steps.size(); i++) {
             assertThat(steps.get(i) - steps.get(i - 1)).isEqualTo(stride);
+        }
+    }
+
+    @Test
+    void goesOnAsIfItHadNeverStopped() {
+        for (int stop : new int[] {0, 1, 8, 9, 40}) {
+            CheckpointHistory resumed = new CheckpointHistory();
+            resumed.add(77);
+            RunState.capture(historyOf(stop)).restore(resumed);
+            LongStream.rangeClosed(stop + 1, 50).forEach(resumed::add);
+            assertThat(resumed.before(100)).isEqualTo(historyOf(50).before(100));
         }
     }
 
     private static CheckpointHistory historyOf(int checkpoints) {
         CheckpointHistory history = new CheckpointHistory();
-        LongStream.rangeClosed(1, checkpoints).forEach(step -> history.add(checkpoint(step)));
+        LongStream.rangeClosed(1, checkpoints).forEach(history::add);
         return history;
-    }
-
-    private static List<Long> steps(List<Checkpoint> checkpoints) {
-        return checkpoints.stream().map(Checkpoint::images).toList();
-    }
-
-    private static Checkpoint checkpoint(long step) {
-        return new Checkpoint(step, NETWORK, NETWORK);
-    }
-
-    private static RoleSnapshot network() {
-        Family family = Families.byName("dcgan");
-        return new RoleSnapshot(
-                Role.GENERATOR,
-                family.graph(Role.GENERATOR, family.defaultSpec(new SampleShape.Images(1, 28))),
-                Map.of());
     }
 }

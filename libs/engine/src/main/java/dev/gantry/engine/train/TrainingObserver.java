@@ -20,14 +20,19 @@ public interface TrainingObserver extends Stateful {
      *
      * @param images real images seen
      * @param generator takes the snapshot when it is asked for
+     * @return whether it is done with; if it was given up, the run is stopped where it was before the tick, so that a run which goes
+     *     on from there measures what an unbroken one has measured
      */
-    void onMeasurementDue(long images, Supplier<RoleSnapshot> generator);
+    boolean onMeasurementDue(long images, Supplier<RoleSnapshot> generator);
 
     /** A checkpoint is due; the last one is the {@link TrainingResult}'s and does not come here. */
     void onCheckpoint(Checkpoint checkpoint);
 
-    /** A state that the run can go on from: when one is due, when the run ends or is stopped, and after a rollback. */
+    /** A state that the run can go on from: when one is due or wanted, when the run ends or is stopped, and after a rollback. */
     void onSnapshot(RunState state);
+
+    /** Asked after every round: whether a state is wanted although none is due; it must be cheap. */
+    boolean snapshotWanted();
 
     /**
      * The run became NaN or infinite and is back at an earlier state.

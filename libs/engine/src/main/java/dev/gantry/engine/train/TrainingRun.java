@@ -125,7 +125,9 @@ public final class TrainingRun implements AutoCloseable {
                         takeSnapshot();
                         return result(reason.get());
                     }
-                    maintain(reason);
+                    if (!maintain(reason)) {
+                        return result(StopReason.REQUESTED);
+                    }
                 } catch (DivergenceException e) {
                     rollBack(e);
                 }
@@ -178,22 +180,29 @@ public final class TrainingRun implements AutoCloseable {
                 : Optional.empty();
     }
 
-    /** Does what is due after a round: the tick first, so that a checkpoint knows its figures, and last the snapshot of it all. */
-    private void maintain(Optional<StopReason> end) {
+    /**
+     * Does what is due after a round: the tick first, so that a checkpoint knows its figures, and last the snapshot of it all.
+     *
+     * @return whether all of it was done; if not, the last snapshot is that of the round's end, with all of it still to be done
+     */
+    private boolean maintain(Optional<StopReason> end) {
         Cadence cadence = plan.cadence();
         boolean tick = end.isPresent() || isDue(cadence.tickImages());
         boolean measurement = end.isPresent() || isDue(cadence.measurementImages());
         boolean checkpoint = end.isEmpty() && isDue(cadence.checkpointImages());
         boolean snapshot = end.isPresent() || isDue(cadence.snapshotImages());
-        boolean due = tick || measurement || checkpoint || snapshot;
+        boolean extraSnapshot = !snapshot && observer.snapshotWanted();
+        boolean due = tick || measurement || checkpoint || snapshot || extraSnapshot;
         if (due) {
             timer.pause();
-            requireFinite(RunState.capture(this::visitState));
+            RunState before = RunState.capture(this::visitState);
+            requireFinite(before);
             if (tick) {
                 observer.onTick(report());
             }
-            if (measurement) {
-                observer.onMeasurementDue(progress.images(), this::averagedGenerator);
+            if (measurement && !observer.onMeasurementDue(progress.images(), this::averagedGenerator)) {
+                observer.onSnapshot(before);
+                return false;
             }
             if (checkpoint) {
                 observer.onCheckpoint(checkpoint());
@@ -203,10 +212,14 @@ public final class TrainingRun implements AutoCloseable {
         end.ifPresent(progress::ended);
         if (snapshot) {
             takeSnapshot();
+        } else if (extraSnapshot) {
+            // Not one to roll back to: when it comes is for the clock to say, and runs should be repeatable.
+            observer.onSnapshot(RunState.capture(this::visitState));
         }
         if (due) {
             timer.resume();
         }
+        return true;
     }
 
     private void takeSnapshot() {

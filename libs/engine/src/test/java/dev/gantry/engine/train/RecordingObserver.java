@@ -29,8 +29,8 @@ class RecordingObserver implements TrainingObserver {
     }
 
     @Override
-    public void onMeasurementDue(long images, Supplier<RoleSnapshot> generator) {
-        measurements.add(images);
+    public boolean onMeasurementDue(long images, Supplier<RoleSnapshot> generator) {
+        return measurements.add(images);
     }
 
     @Override
@@ -41,6 +41,11 @@ class RecordingObserver implements TrainingObserver {
     @Override
     public void onSnapshot(RunState state) {
         snapshots.add(state);
+    }
+
+    @Override
+    public boolean snapshotWanted() {
+        return false;
     }
 
     @Override

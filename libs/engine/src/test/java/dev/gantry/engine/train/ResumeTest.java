@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -108,8 +109,14 @@ class ResumeTest {
     @Test
     void anySnapshotLeadsToTheSameEnd() throws IOException {
         TrainingPlan plan = plan(new AdversarialLoss.NonSaturating(), List.of(new Regularizer.R1(0.1, 4)), 1);
-        RecordingObserver unbroken = new RecordingObserver();
+        RecordingObserver unbroken = new RecordingObserver() {
+            @Override
+            public boolean snapshotWanted() {
+                return snapshots.size() % 2 == 0;
+            }
+        };
         TrainingResult expected = TrainingRun.run(plan, images, unbroken);
+        assertThat(unbroken.snapshots).extracting(RunState::images).contains(16L, 128L);
 
         for (RunState snapshot : unbroken.snapshots) {
             RecordingObserver observer = new RecordingObserver();
@@ -162,6 +169,32 @@ class ResumeTest {
 
         assertThat(first.heard).isEqualTo(2);
         assertThat(second.heard).isEqualTo(6);
+    }
+
+    @Test
+    void measurementThatWasGivenUpIsTakenBeforeTheRunGoesOn() throws IOException {
+        TrainingPlan plan = plan(new AdversarialLoss.NonSaturating(), List.of(), 1);
+        RecordingObserver unbroken = new RecordingObserver();
+        Checkpoint expected = TrainingRun.run(plan, images, unbroken).last();
+        long step = unbroken.measurements.get(1);
+
+        RecordingObserver first = new RecordingObserver() {
+            @Override
+            public boolean onMeasurementDue(long seen, Supplier<RoleSnapshot> generator) {
+                return seen < step && super.onMeasurementDue(seen, generator);
+            }
+        };
+        TrainingResult stopped = TrainingRun.run(plan, images, first);
+        RunState left = first.snapshots.get(first.snapshots.size() - 1);
+        RecordingObserver second = new RecordingObserver();
+        Checkpoint last = TrainingRun.run(plan, images, new TrainingStart.Resumed(stored(left)), second)
+                .last();
+
+        assertThat(stopped.reason()).isEqualTo(StopReason.REQUESTED);
+        assertThat(left.images()).isEqualTo(step);
+        assertThat(first.measurements).hasSize(1);
+        assertThat(second.measurements).isEqualTo(unbroken.measurements.subList(1, unbroken.measurements.size()));
+        assertSame(expected, last);
     }
 
     @Test

@@ -35,6 +35,9 @@ import java.util.List;
 /** Adds one node, and the initializers that only ONNX needs, to a graph. */
 final class NodeEmitter implements Op.Visitor<NodeProto.Builder> {
 
+    /** In the names of values that ONNX needs and the graph does not have, whose own names never have it. */
+    static final String OWN = "/";
+
     private final Node node;
     private final List<Shape> inputs;
     private final GraphProto.Builder graph;
@@ -212,7 +215,7 @@ final class NodeEmitter implements Op.Visitor<NodeProto.Builder> {
 
     /** A name that only this node uses: a slash is in no name of ours. */
     private String own(String name) {
-        return node.name() + "/" + name;
+        return node.name() + OWN + name;
     }
 
     /** Declares whole numbers of this node's own. */

@@ -8,6 +8,9 @@ import dev.gantry.platform.store.ObjectStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The state of training jobs, kept so that any trainer can take a job up and none can change what another has decided: the
@@ -25,6 +28,9 @@ public final class JobStore {
 
     /** {@code cancel.json}. */
     record CancelMark(Instant at) {}
+
+    /** {@code releases/<attempt>.json}. */
+    record ReleaseMark(Instant at) {}
 
     /**
      * Keeps a job's request unless it has one.
@@ -56,6 +62,44 @@ public final class JobStore {
     /** How many attempts have been started. */
     public int attempts(String jobId) {
         return store.list(StoreKeys.jobAttempts(jobId)).size();
+    }
+
+    /**
+     * Lets an attempt publish only while it is the last one. A trainer that was frozen or cut off learns here that another has
+     * taken the job.
+     *
+     * @throws SupersededException if a later attempt has begun
+     */
+    public void requireNewest(String jobId, int attempt) {
+        if (superseded(jobId, attempt)) {
+            throw new SupersededException(jobId, attempt);
+        }
+    }
+
+    /** Whether a later attempt has begun. */
+    public boolean superseded(String jobId, int attempt) {
+        return store.head(StoreKeys.jobAttempt(jobId, attempt + 1)).isPresent();
+    }
+
+    /** Notes that an attempt ended because its process was asked to end: it does not count against the job. */
+    public void release(String jobId, int attempt, Instant at) {
+        store.putIfAbsent(StoreKeys.jobRelease(jobId, attempt), Json.bytes(new ReleaseMark(at)), JSON);
+    }
+
+    /**
+     * How many attempts have come to nothing of late: those before the given one that were not {@linkplain #release released}, since
+     * the last that got the job further.
+     *
+     * @param fruitful the last attempt that left a state; 0 if none did
+     */
+    public int fruitlessAttempts(String jobId, int attempt, int fruitful) {
+        String prefix = StoreKeys.jobReleases(jobId);
+        Set<String> released = store.list(prefix).stream()
+                .map(object -> object.key().substring(prefix.length()))
+                .collect(Collectors.toSet());
+        return (int) IntStream.range(fruitful + 1, attempt)
+                .filter(earlier -> !released.contains(earlier + ".json"))
+                .count();
     }
 
     /**

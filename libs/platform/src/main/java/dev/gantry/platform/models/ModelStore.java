@@ -73,6 +73,11 @@ public final class ModelStore {
         return store.get(StoreKeys.manifest(model, version), MAX_MANIFEST_BYTES).map(ModelStore::parse);
     }
 
+    /** The version that was published for a checkpoint. */
+    public Optional<PublishedVersion> find(Checkpoint checkpoint) {
+        return claims.claimed(checkpoint).flatMap(version -> find(checkpoint.model(), version));
+    }
+
     /** The version that an alias points at. */
     public Optional<Integer> alias(String model, String alias) {
         return store.get(StoreKeys.alias(model, alias), MAX_MARK_BYTES)

@@ -43,7 +43,8 @@ final class VersionClaims {
         return first ? version : claimed(checkpoint).orElseThrow();
     }
 
-    private Optional<Integer> claimed(Checkpoint checkpoint) {
+    /** The version that stands for a checkpoint. */
+    Optional<Integer> claimed(Checkpoint checkpoint) {
         return store.get(stepKey(checkpoint), MAX_MARK_BYTES)
                 .map(json -> Json.read(json, StepVersion.class).version());
     }

@@ -31,23 +31,22 @@ final class Conclusion {
             deadLetters.put(record, bury.reason());
             return AcknowledgeType.REJECT;
         }
-        if (ending instanceof Ending.PutBack) {
-            putBack(record);
+        if (ending instanceof Ending.PutBack fresh) {
+            putBack(record, fresh.deliveries());
             return AcknowledgeType.ACCEPT;
         }
         return ending instanceof Ending.Accept ? AcknowledgeType.ACCEPT : AcknowledgeType.RELEASE;
     }
 
-    private void putBack(ConsumerRecord<byte[], byte[]> record) {
-        int delivered = Deliveries.of(record).total();
+    private void putBack(ConsumerRecord<byte[], byte[]> record, int deliveries) {
         RecordHeaders headers = new RecordHeaders(record.headers());
         headers.remove(Deliveries.HEADER);
-        headers.add(Deliveries.HEADER, utf8(String.valueOf(delivered - 1)));
+        headers.add(Deliveries.HEADER, utf8(String.valueOf(deliveries)));
         if (headers.lastHeader(Task.ORIGIN) == null) {
             headers.add(Task.ORIGIN, utf8(Task.origin(record)));
         }
         producer.send(new ProducerRecord<>(record.topic(), null, record.key(), record.value(), headers));
-        LOG.infof("event=put-back topic=%s offset=%d deliveries=%d", record.topic(), record.offset(), delivered);
+        LOG.infof("event=put-back topic=%s offset=%d deliveries=%d", record.topic(), record.offset(), deliveries);
     }
 
     private static byte[] utf8(String text) {

@@ -38,7 +38,7 @@ record Deliveries(int earlier, int current) {
         if (total() > maxAttempts) {
             return Optional.of(bury("its handling never came to an end"));
         }
-        return current >= deliveryLimit ? Optional.of(new Ending.PutBack()) : Optional.empty();
+        return current >= deliveryLimit ? Optional.of(new Ending.PutBack(total() - 1)) : Optional.empty();
     }
 
     /** What becomes of a record that was handled. */
@@ -52,7 +52,10 @@ record Deliveries(int earlier, int current) {
         if (settlement instanceof Settlement.Retry retry && total() >= maxAttempts) {
             return bury(retry.reason().code() + ": " + retry.reason().message());
         }
-        return new Ending.Release();
+        // Who gives a message back handles it well: being stopped however often must not bury it.
+        return settlement instanceof Settlement.GiveBack && total() >= maxAttempts
+                ? new Ending.PutBack(0)
+                : new Ending.Release();
     }
 
     /** How long to wait before the next delivery: {@code first}, doubled with each delivery up to 32 times. */

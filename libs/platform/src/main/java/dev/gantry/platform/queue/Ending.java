@@ -14,6 +14,10 @@ sealed interface Ending {
     /** Written to the dead letters, then acknowledged. */
     record Bury(Failure reason) implements Ending {}
 
-    /** Written again as a fresh record with all its deliveries before it, then acknowledged. */
-    record PutBack() implements Ending {}
+    /**
+     * Written again as a fresh record, then acknowledged.
+     *
+     * @param deliveries that count before those of the fresh record
+     */
+    record PutBack(int deliveries) implements Ending {}
 }

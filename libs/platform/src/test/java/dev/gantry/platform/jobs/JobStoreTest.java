@@ -1,6 +1,7 @@
 package dev.gantry.platform.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gantry.contracts.Json;
 import dev.gantry.contracts.training.JobOutcome;
@@ -57,6 +58,26 @@ class JobStoreTest {
                 .toList();
         assertThat(attempts.stream().map(CompletableFuture::join)).containsExactlyInAnyOrder(1, 2, 3, 4, 5, 6);
         assertThat(jobs.attempts(JOB)).isEqualTo(6);
+    }
+
+    @Test
+    void onlyTheLastAttemptMayPublish() {
+        int first = jobs.startAttempt(JOB, new Attempt("trainer-1", NOW));
+        jobs.requireNewest(JOB, first);
+        int second = jobs.startAttempt(JOB, new Attempt("trainer-2", NOW));
+        assertThatThrownBy(() -> jobs.requireNewest(JOB, first))
+                .isInstanceOf(SupersededException.class)
+                .hasMessageContaining("attempt 1 of " + JOB);
+        jobs.requireNewest(JOB, second);
+    }
+
+    @Test
+    void attemptsCountUnlessTheyWereReleasedOrGotTheJobFurther() {
+        jobs.release(JOB, 2, NOW);
+        assertThat(jobs.fruitlessAttempts(JOB, 1, 0)).isZero();
+        assertThat(jobs.fruitlessAttempts(JOB, 5, 0)).isEqualTo(3);
+        assertThat(jobs.fruitlessAttempts(JOB, 5, 1)).isEqualTo(2);
+        assertThat(jobs.fruitlessAttempts(JOB, 5, 4)).isZero();
     }
 
     @Test

@@ -16,7 +16,7 @@ class DeliveriesTest {
     @Test
     void lastDeliveryOfARecordIsSpentOnPuttingItBack() {
         assertThat(new Deliveries(0, 4).onArrival(LIMIT, 100)).isEmpty();
-        assertThat(new Deliveries(0, 5).onArrival(LIMIT, 100)).contains(new Ending.PutBack());
+        assertThat(new Deliveries(3, 5).onArrival(LIMIT, 100)).contains(new Ending.PutBack(7));
     }
 
     @Test
@@ -34,7 +34,8 @@ class DeliveriesTest {
 
     @Test
     void givingBackIsNeverBuried() {
-        assertThat(new Deliveries(4, 1).after(new Settlement.GiveBack(), 5)).isEqualTo(new Ending.Release());
+        assertThat(new Deliveries(3, 1).after(new Settlement.GiveBack(), 5)).isEqualTo(new Ending.Release());
+        assertThat(new Deliveries(4, 1).after(new Settlement.GiveBack(), 5)).isEqualTo(new Ending.PutBack(0));
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package dev.gantry.service.platform;
 
 import dev.gantry.contracts.Failure;
+import dev.gantry.platform.jobs.JobStates;
 import dev.gantry.platform.jobs.JobStore;
 import dev.gantry.platform.kafka.EventLog;
 import dev.gantry.platform.kafka.KafkaConnection;
@@ -86,6 +87,12 @@ final class PlatformClients {
     @Singleton
     JobStore jobs(ObjectStore store) {
         return new JobStore(store);
+    }
+
+    @Produces
+    @Singleton
+    JobStates jobStates(ObjectStore store) {
+        return new JobStates(store);
     }
 
     @Produces
