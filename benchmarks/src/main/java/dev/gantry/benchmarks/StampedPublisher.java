@@ -12,6 +12,7 @@ import dev.gantry.platform.models.Artifact;
 import dev.gantry.platform.models.Checkpoint;
 import dev.gantry.platform.models.ModelStore;
 import dev.gantry.platform.models.PublishedVersion;
+import dev.gantry.platform.signing.SigningKey;
 import dev.gantry.platform.store.ObjectStore;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
@@ -32,10 +33,12 @@ final class StampedPublisher implements AutoCloseable {
     private final Path work;
     private final ObjectStore store;
     private final ModelStore models;
+    private final SigningKey key;
     private final MessageProducer producer;
 
-    StampedPublisher(StampedModel model, LocalStack stack, Path work) {
+    StampedPublisher(StampedModel model, LocalStack stack, Path work) throws IOException {
         this.model = model;
+        this.key = SigningKey.read(stack.directory().secrets().signingKey());
         this.work = work;
         this.store = ObjectStore.connect(stack.store(), new PrometheusRegistry());
         this.models = new ModelStore(store, Clock.systemUTC());
@@ -50,7 +53,8 @@ final class StampedPublisher implements AutoCloseable {
         PublishedVersion published = models.publish(
                 new Checkpoint(model.name(), JOB, version),
                 List.of(new Artifact(kind, "onnx", "application/octet-stream", file)),
-                (number, files) -> model.manifest(number, stored(files.get(kind)), JOB, version));
+                (number, files) -> model.manifest(number, stored(files.get(kind)), JOB, version),
+                key);
         if (published.manifest().version() != version) {
             throw new IllegalStateException(
                     "version " + published.manifest().version() + " was claimed: expected " + version);

@@ -23,6 +23,7 @@ import dev.gantry.platform.models.Artifact;
 import dev.gantry.platform.models.Checkpoint;
 import dev.gantry.platform.models.ModelStore;
 import dev.gantry.platform.models.PublishedVersion;
+import dev.gantry.platform.signing.SigningKey;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.FloatBuffer;
@@ -55,7 +56,8 @@ final class TinyDetector {
         return models.publish(
                 new Checkpoint(model, jobId, 1),
                 List.of(new Artifact(Role.DETECTOR.name(), "onnx", "application/octet-stream", file)),
-                (version, files) -> manifest(model, version, jobId, graph, files));
+                (version, files) -> manifest(model, version, jobId, graph, files),
+                SigningKey.generate());
     }
 
     static byte[] flatPng(int value) {

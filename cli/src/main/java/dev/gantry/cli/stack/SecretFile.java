@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Secrets in files that only their owner can read. */
 public final class SecretFile {
@@ -28,10 +29,21 @@ public final class SecretFile {
      * @throws StackException if others may read or write the file
      */
     static String readOrCreate(Path file, int bytes) throws IOException {
-        if (!Files.exists(file)) {
-            create(file, random(bytes));
-        }
+        createIfAbsent(file, () -> random(bytes) + "\n");
         return read(file);
+    }
+
+    /** Writes a secret into a new file that only its owner can read. */
+    static void createIfAbsent(Path file, Supplier<String> secret) throws IOException {
+        if (Files.exists(file)) {
+            return;
+        }
+        try {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+            Files.writeString(file, secret.get());
+        } catch (FileAlreadyExistsException e) { // another start was first
+            return;
+        }
     }
 
     /**
@@ -52,15 +64,6 @@ public final class SecretFile {
             throw new StackException(file + " is empty: delete it, and a new one is made at the next start");
         }
         return secret;
-    }
-
-    private static void create(Path file, String secret) throws IOException {
-        try {
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-            Files.writeString(file, secret + "\n");
-        } catch (FileAlreadyExistsException e) { // another start was first
-            return;
-        }
     }
 
     private static String random(int bytes) {

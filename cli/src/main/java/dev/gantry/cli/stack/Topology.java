@@ -34,10 +34,22 @@ final class Topology {
 
     List<ChildSpec> services() {
         return List.of(
-                service("trainer", "trainer-service", ports.trainer(), "640m", List.of(), Map.of()),
-                service("inference", "inference-service", ports.inference(), "320m", List.of(), Map.of()),
-                service("detector", "detector-service", ports.detector(), "320m", List.of(), Map.of()),
+                service("trainer", "trainer-service", ports.trainer(), "640m", List.of(), signing()),
+                service("inference", "inference-service", ports.inference(), "320m", List.of(), signing()),
+                service("detector", "detector-service", ports.detector(), "320m", List.of(), trust()),
                 service("gateway", "gateway", ports.gateway(), "192m", List.of(QUICK_START), gatewaySettings()));
+    }
+
+    private Map<String, String> trust() {
+        return Map.of(
+                "GANTRY_SIGNING_TRUSTED_KEYS", directory.secrets().trustedKeys().toString());
+    }
+
+    private Map<String, String> signing() {
+        Map<String, String> settings = new HashMap<>(trust());
+        settings.put(
+                "GANTRY_SIGNING_PRIVATE_KEY", directory.secrets().signingKey().toString());
+        return settings;
     }
 
     private Map<String, String> gatewaySettings() {

@@ -4,6 +4,7 @@ import dev.gantry.contracts.Topics;
 import dev.gantry.detector.DetectorConfig;
 import dev.gantry.platform.kafka.EventFollower;
 import dev.gantry.platform.kafka.KafkaConnection;
+import dev.gantry.platform.models.ManifestTrust;
 import dev.gantry.platform.store.ObjectStore;
 import dev.gantry.serving.catalog.Backoff;
 import dev.gantry.serving.catalog.CatalogSettings;
@@ -31,9 +32,14 @@ public class Detectors {
     private final EventFollower events;
 
     Detectors(
-            DetectorConfig config, ObjectStore store, KafkaConnection kafka, PrometheusRegistry registry, Clock clock) {
+            DetectorConfig config,
+            ObjectStore store,
+            ManifestTrust trust,
+            KafkaConnection kafka,
+            PrometheusRegistry registry,
+            Clock clock) {
         catalog = ModelCatalog.start(
-                settings(config), new DetectorRole(), store, new ServingMetrics(registry, "detector"), clock);
+                settings(config), new DetectorRole(), store, trust, new ServingMetrics(registry, "detector"), clock);
         events = EventFollower.start(kafka, Topics.MODELS, event -> {
             if (event.key() != null) {
                 catalog.hint(event.key());

@@ -8,6 +8,7 @@ import dev.gantry.platform.models.Artifact;
 import dev.gantry.platform.models.Checkpoint;
 import dev.gantry.platform.models.ModelStore;
 import dev.gantry.platform.models.PublishedVersion;
+import dev.gantry.platform.signing.SigningKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +46,7 @@ public final class Publishing {
                         new Probe(0, 1, 0, 1, 1e-3),
                         Optional.empty(),
                         Map.of(),
-                        new Manifest.Provenance(Json.tree(Map.of()), Json.tree(Map.of()), "00", 0, 0, "test")));
+                        new Manifest.Provenance(Json.tree(Map.of()), Json.tree(Map.of()), "00", 0, 0, "test")),
+                SigningKey.generate());
     }
 }

@@ -4,6 +4,7 @@ import dev.gantry.contracts.Topics;
 import dev.gantry.inference.InferenceConfig;
 import dev.gantry.platform.kafka.EventFollower;
 import dev.gantry.platform.kafka.KafkaConnection;
+import dev.gantry.platform.models.ManifestTrust;
 import dev.gantry.platform.store.ObjectStore;
 import dev.gantry.serving.catalog.Backoff;
 import dev.gantry.serving.catalog.CatalogSettings;
@@ -29,11 +30,12 @@ public class Generators {
     Generators(
             InferenceConfig config,
             ObjectStore store,
+            ManifestTrust trust,
             KafkaConnection kafka,
             PrometheusRegistry registry,
             Clock clock) {
         catalog = ModelCatalog.start(
-                settings(config), new GeneratorRole(), store, new ServingMetrics(registry, "inference"), clock);
+                settings(config), new GeneratorRole(), store, trust, new ServingMetrics(registry, "inference"), clock);
         events = EventFollower.start(kafka, Topics.MODELS, event -> {
             if (event.key() != null) {
                 catalog.hint(event.key());

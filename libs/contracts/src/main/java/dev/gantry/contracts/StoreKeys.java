@@ -74,6 +74,11 @@ public final class StoreKeys {
         return version(model, version) + "manifest.json";
     }
 
+    /** The {@link DetachedSignature} of a manifest's digest; what is named after a digest is never overwritten by another's. */
+    public static String manifestSignature(String model, int version, String manifestSha256) {
+        return version(model, version) + "manifest-" + manifestSha256 + ".signature.json";
+    }
+
     public static String measurements(String model) {
         return model(model) + "measurements/";
     }

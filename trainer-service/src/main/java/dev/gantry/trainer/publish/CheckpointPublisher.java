@@ -14,6 +14,7 @@ import dev.gantry.platform.kafka.EventLog;
 import dev.gantry.platform.models.Measurement;
 import dev.gantry.platform.models.ModelStore;
 import dev.gantry.platform.models.PublishedVersion;
+import dev.gantry.platform.signing.SigningKey;
 import dev.gantry.trainer.work.JobRun;
 import dev.gantry.trainer.work.TrainingData;
 import jakarta.inject.Singleton;
@@ -36,6 +37,7 @@ public final class CheckpointPublisher {
 
     private final ModelStore models;
     private final JobStore jobs;
+    private final SigningKey key;
     private final EventLog events;
     private final Clock clock;
     private final String codeVersion;
@@ -43,11 +45,13 @@ public final class CheckpointPublisher {
     CheckpointPublisher(
             ModelStore models,
             JobStore jobs,
+            SigningKey key,
             EventLog events,
             Clock clock,
             @ConfigProperty(name = "quarkus.application.version") String codeVersion) {
         this.models = models;
         this.jobs = jobs;
+        this.key = key;
         this.events = events;
         this.clock = clock;
         this.codeVersion = codeVersion;
@@ -113,7 +117,8 @@ public final class CheckpointPublisher {
                             probe,
                             detectorCard,
                             figures,
-                            codeVersion));
+                            codeVersion),
+                    key);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

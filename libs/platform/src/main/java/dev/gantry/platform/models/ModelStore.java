@@ -4,6 +4,8 @@ import dev.gantry.contracts.Json;
 import dev.gantry.contracts.StoreKeys;
 import dev.gantry.contracts.models.Manifest;
 import dev.gantry.contracts.models.StoredFile;
+import dev.gantry.platform.signing.Purpose;
+import dev.gantry.platform.signing.SigningKey;
 import dev.gantry.platform.store.ObjectStore;
 import dev.gantry.platform.store.Sha256;
 import java.io.IOException;
@@ -29,7 +31,7 @@ public final class ModelStore {
     public static final String BEST = "best";
 
     private static final int MAX_MANIFEST_BYTES = 16 << 20;
-    private static final int MAX_MARK_BYTES = 4096;
+    static final int MAX_MARK_BYTES = 4096;
     private static final String JSON = "application/json";
 
     private final ObjectStore store;
@@ -48,13 +50,14 @@ public final class ModelStore {
     record Alias(int version, Instant updatedAt) {}
 
     /**
-     * Publishes a checkpoint: its files, then its manifest, then the alias {@value #LATEST}. If it was published before, the
-     * version of that time is returned and nothing changes.
+     * Publishes a checkpoint: its files, the signature of its manifest, the manifest, then the alias {@value #LATEST}. If it was
+     * published before, the version of that time is returned and nothing changes.
      */
-    public PublishedVersion publish(Checkpoint checkpoint, List<Artifact> artifacts, ManifestWriter writer) {
+    public PublishedVersion publish(
+            Checkpoint checkpoint, List<Artifact> artifacts, ManifestWriter writer, SigningKey key) {
         int version = claims.claim(checkpoint);
         PublishedVersion published = find(checkpoint.model(), version)
-                .orElseGet(() -> write(checkpoint.model(), version, artifacts, writer));
+                .orElseGet(() -> write(checkpoint.model(), version, artifacts, writer, key));
         advanceLatest(checkpoint.model());
         return published;
     }
@@ -108,12 +111,19 @@ public final class ModelStore {
         store.download(StoreKeys.version(model, version) + file.name(), target, file.sha256());
     }
 
-    private PublishedVersion write(String model, int version, List<Artifact> artifacts, ManifestWriter writer) {
+    private PublishedVersion write(
+            String model, int version, List<Artifact> artifacts, ManifestWriter writer, SigningKey key) {
         Map<String, StoredFile> files = new HashMap<>();
         artifacts.forEach(artifact -> files.put(artifact.kind(), upload(model, version, artifact)));
         byte[] json = Json.bytes(writer.write(version, Map.copyOf(files)));
+        PublishedVersion written = parse(json);
+        String sha256 = written.manifestSha256();
+        store.put(
+                StoreKeys.manifestSignature(model, version, sha256),
+                Json.bytes(key.sign(Purpose.MANIFEST, ManifestTrust.message(sha256))),
+                JSON);
         if (store.putIfAbsent(StoreKeys.manifest(model, version), json, JSON)) {
-            return parse(json);
+            return written;
         }
         return find(model, version).orElseThrow();
     }

@@ -1,10 +1,12 @@
 package dev.gantry.platform.models;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.gantry.contracts.GantryException;
 import dev.gantry.contracts.Json;
 import dev.gantry.contracts.StoreKeys;
 import dev.gantry.contracts.models.Manifest;
@@ -13,6 +15,8 @@ import dev.gantry.contracts.models.Probe;
 import dev.gantry.contracts.models.Role;
 import dev.gantry.contracts.models.SampleSpec;
 import dev.gantry.contracts.models.StoredFile;
+import dev.gantry.platform.signing.SigningKey;
+import dev.gantry.platform.signing.TrustedKeys;
 import dev.gantry.platform.store.ObjectStore;
 import dev.gantry.platform.store.Sha256;
 import dev.gantry.platform.store.StoreFixture;
@@ -41,6 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 @WithObjectStore
 class ModelStoreTest {
     private static final String MODEL = "clothes";
+    private static final SigningKey KEY = SigningKey.generate();
 
     private Path directory;
     private ObjectStore store;
@@ -103,9 +108,13 @@ class ModelStoreTest {
     @Test
     void publisherThatFailedHalfWayLeavesNoVersionAndTheNextOneCompletesIt() {
         Checkpoint checkpoint = new Checkpoint(MODEL, "job-a", 1000);
-        assertThatThrownBy(() -> models.publish(checkpoint, artifacts("weights"), (version, files) -> {
-                    throw new IllegalStateException("killed before the manifest");
-                }))
+        assertThatThrownBy(() -> models.publish(
+                        checkpoint,
+                        artifacts("weights"),
+                        (version, files) -> {
+                            throw new IllegalStateException("killed before the manifest");
+                        },
+                        KEY))
                 .isInstanceOf(IllegalStateException.class);
         assertThat(models.versions(MODEL)).isEmpty();
         assertThat(models.alias(MODEL, ModelStore.LATEST)).isEmpty();
@@ -135,6 +144,41 @@ class ModelStoreTest {
         assertThat(models.versions("unknown")).isEmpty();
     }
 
+    @Test
+    void versionsCountWhoeverIsTrustedToHaveSignedThem() {
+        PublishedVersion published = publish("job-a", 1000, "weights");
+
+        ManifestTrust.signedBy(KEY.trusted(), store).check(published);
+        assertRefused(ManifestTrust.signedBy(SigningKey.generate().trusted(), store), published, "untrusted-key");
+        assertRefused(ManifestTrust.signedBy(TrustedKeys.of(), store), published, "untrusted-key");
+    }
+
+    @Test
+    void changedManifestsAreRefused() {
+        PublishedVersion published = publish("job-a", 1000, "weights");
+        byte[] changed = new String(
+                        store.get(StoreKeys.manifest(MODEL, 1), 1 << 20).orElseThrow(), UTF_8)
+                .replace("\"step\":1000", "\"step\":2000")
+                .getBytes(UTF_8);
+        store.put(StoreKeys.manifest(MODEL, 1), changed, "application/json");
+        PublishedVersion forged = models.find(MODEL, 1).orElseThrow();
+        ManifestTrust trust = ManifestTrust.signedBy(KEY.trusted(), store);
+
+        assertThat(forged.manifest().step()).isEqualTo(2000);
+        assertRefused(trust, forged, "unsigned-manifest");
+
+        byte[] signature = store.get(StoreKeys.manifestSignature(MODEL, 1, published.manifestSha256()), 1 << 20)
+                .orElseThrow();
+        store.put(StoreKeys.manifestSignature(MODEL, 1, forged.manifestSha256()), signature, "application/json");
+        assertRefused(trust, forged, "wrong-signature");
+    }
+
+    private static void assertRefused(ManifestTrust trust, PublishedVersion version, String code) {
+        assertThatThrownBy(() -> trust.check(version)).isInstanceOfSatisfying(GantryException.class, e -> assertThat(
+                        e.failure().code())
+                .isEqualTo(code));
+    }
+
     private interface Publication {
         PublishedVersion publish(int publisher);
     }
@@ -151,7 +195,8 @@ class ModelStoreTest {
         return models.publish(
                 new Checkpoint(MODEL, jobId, step),
                 artifacts(weights),
-                (version, files) -> manifest(jobId, step, version, files));
+                (version, files) -> manifest(jobId, step, version, files),
+                KEY);
     }
 
     private List<Artifact> artifacts(String weights) {

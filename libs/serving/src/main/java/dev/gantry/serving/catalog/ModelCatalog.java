@@ -2,6 +2,7 @@ package dev.gantry.serving.catalog;
 
 import dev.gantry.contracts.Failure;
 import dev.gantry.contracts.GantryException;
+import dev.gantry.platform.models.ManifestTrust;
 import dev.gantry.platform.models.ModelStore;
 import dev.gantry.platform.store.ObjectStore;
 import dev.gantry.serving.live.Lease;
@@ -39,10 +40,15 @@ public final class ModelCatalog implements AutoCloseable {
     private final LoaderThread loader;
 
     private ModelCatalog(
-            CatalogSettings settings, ServedRole role, ObjectStore store, ServingMetrics metrics, Clock clock) {
+            CatalogSettings settings,
+            ServedRole role,
+            ObjectStore store,
+            ManifestTrust trust,
+            ServingMetrics metrics,
+            Clock clock) {
         ModelStore models = new ModelStore(store, clock);
         ModelCache cache = new ModelCache(store, models, settings, clock);
-        VersionLoader versions = new VersionLoader(role, cache, settings.session(), metrics);
+        VersionLoader versions = new VersionLoader(role, cache, trust, settings.session(), metrics);
         this.metrics = metrics;
         this.loader = new LoaderThread(entries, models, new Reconciler(models, versions, metrics), settings, clock);
     }
@@ -50,12 +56,18 @@ public final class ModelCatalog implements AutoCloseable {
     /**
      * Starts keeping models.
      *
+     * @param trust whose versions may be live
      * @throws GantryException fatal, {@code device-unavailable}
      */
     public static ModelCatalog start(
-            CatalogSettings settings, ServedRole role, ObjectStore store, ServingMetrics metrics, Clock clock) {
+            CatalogSettings settings,
+            ServedRole role,
+            ObjectStore store,
+            ManifestTrust trust,
+            ServingMetrics metrics,
+            Clock clock) {
         ModelSession.requireDevice(settings.session());
-        ModelCatalog catalog = new ModelCatalog(settings, role, store, metrics, clock);
+        ModelCatalog catalog = new ModelCatalog(settings, role, store, trust, metrics, clock);
         catalog.loader.start();
         return catalog;
     }

@@ -4,6 +4,7 @@ import dev.gantry.contracts.models.Manifest;
 import dev.gantry.contracts.models.Network;
 import dev.gantry.contracts.models.StoredFile;
 import dev.gantry.contracts.models.TensorSpec;
+import dev.gantry.platform.models.ManifestTrust;
 import dev.gantry.platform.models.PublishedVersion;
 import dev.gantry.serving.live.ModelHandle;
 import dev.gantry.serving.metrics.ServingMetrics;
@@ -26,13 +27,16 @@ final class VersionLoader {
 
     private final ServedRole role;
     private final ModelCache cache;
+    private final ManifestTrust trust;
     private final SessionSettings settings;
     private final ServingMetrics metrics;
     private final BufferPool pool = new BufferPool();
 
-    VersionLoader(ServedRole role, ModelCache cache, SessionSettings settings, ServingMetrics metrics) {
+    VersionLoader(
+            ServedRole role, ModelCache cache, ManifestTrust trust, SessionSettings settings, ServingMetrics metrics) {
         this.role = role;
         this.cache = cache;
+        this.trust = trust;
         this.settings = settings;
         this.metrics = metrics;
     }
@@ -52,6 +56,8 @@ final class VersionLoader {
      */
     ModelHandle load(PublishedVersion version, Consumer<ModelPhase> phase) {
         Manifest manifest = version.manifest();
+        phase.accept(ModelPhase.VERIFYING);
+        trust.check(version);
         Network network = network(manifest);
         phase.accept(ModelPhase.DOWNLOADING);
         cache.download(manifest.model(), manifest.version(), network.file());

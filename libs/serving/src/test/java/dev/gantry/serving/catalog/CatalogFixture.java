@@ -3,6 +3,7 @@ package dev.gantry.serving.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gantry.contracts.sampling.LatentSampler;
+import dev.gantry.platform.models.ManifestTrust;
 import dev.gantry.platform.store.ObjectStore;
 import dev.gantry.platform.store.StoreConnection;
 import dev.gantry.serving.live.Lease;
@@ -65,7 +66,12 @@ final class CatalogFixture implements AutoCloseable {
                 new Backoff(Duration.ofMillis(20), Duration.ofMillis(200)),
                 new SessionSettings(new Device.Cpu(), 1, BatchBuckets.of(List.of(1, 4)), 64, 1024));
         ModelCatalog catalog = ModelCatalog.start(
-                settings, role, store, new ServingMetrics(registry, "test" + catalogs.size()), Clock.systemUTC());
+                settings,
+                role,
+                store,
+                ManifestTrust.signedBy(TestModels.KEY.trusted(), store),
+                new ServingMetrics(registry, "test" + catalogs.size()),
+                Clock.systemUTC());
         catalogs.add(catalog);
         await(catalog::caughtUp);
         return catalog;

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.gantry.contracts.models.Manifest;
 import dev.gantry.contracts.models.Probe;
 import dev.gantry.platform.models.PublishedVersion;
+import dev.gantry.platform.signing.SigningKey;
 import dev.gantry.serving.catalog.ModelStatus.VersionStatus;
 import dev.gantry.serving.live.Lease;
 import dev.gantry.serving.role.DetectorRole;
@@ -122,6 +123,7 @@ class ModelCatalogTest {
                 spoiled("not-finite", models -> models.publish(MODEL, GENERATOR, nan())),
                 spoiled("signature-mismatch", models -> models.publish(MODEL, GENERATOR, new TinyDetector(1).onnx())),
                 spoiled("too-large", models -> models.publish(MODEL, GENERATOR, new byte[(1 << 19) + 1])),
+                spoiled("untrusted-key", models -> models.publish(MODEL, GENERATOR, SigningKey.generate())),
                 spoiled("wrong-manifest", manifest(m -> withSchema(m, "gantry.manifest/2"))),
                 spoiled("probe-mismatch", manifest(m -> withProbe(m, new Probe(7, 5, 0.9, 0.1, 1e-3)))),
                 spoiled("probe-mismatch", manifest(m -> withProbe(m, new Probe(7, 1 << 30, 0, 0, 1)))));

@@ -8,6 +8,7 @@ import dev.gantry.platform.models.Artifact;
 import dev.gantry.platform.models.Checkpoint;
 import dev.gantry.platform.models.ModelStore;
 import dev.gantry.platform.models.PublishedVersion;
+import dev.gantry.platform.signing.SigningKey;
 import dev.gantry.platform.store.ObjectStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,6 +22,9 @@ import java.util.function.UnaryOperator;
 
 /** Publishes tiny versions the way a trainer does, and spoils them the way nobody should. */
 public final class TestModels {
+    /** What versions are signed by. */
+    public static final SigningKey KEY = SigningKey.generate();
+
     private final ObjectStore store;
     private final ModelStore models;
     private long step;
@@ -37,17 +41,22 @@ public final class TestModels {
 
     /** Publishes a version whose manifest was changed before it was written. */
     public PublishedVersion publish(String model, TinyGenerator generator, UnaryOperator<Manifest> change) {
-        return publish(model, generator, Optional.empty(), generator.onnx(), change);
+        return publish(model, generator, Optional.empty(), generator.onnx(), change, KEY);
     }
 
     /** Publishes a version that has a detector too. */
     public PublishedVersion publish(String model, TinyGenerator generator, TinyDetector detector) {
-        return publish(model, generator, Optional.of(detector), generator.onnx(), UnaryOperator.identity());
+        return publish(model, generator, Optional.of(detector), generator.onnx(), UnaryOperator.identity(), KEY);
     }
 
     /** Publishes a version whose generator is another file than the one described, digest and size excepted. */
     public PublishedVersion publish(String model, TinyGenerator described, byte[] onnx) {
-        return publish(model, described, Optional.empty(), onnx, UnaryOperator.identity());
+        return publish(model, described, Optional.empty(), onnx, UnaryOperator.identity(), KEY);
+    }
+
+    /** Publishes a version that somebody else has signed. */
+    public PublishedVersion publish(String model, TinyGenerator generator, SigningKey key) {
+        return publish(model, generator, Optional.empty(), generator.onnx(), UnaryOperator.identity(), key);
     }
 
     /** Replaces a version's stored generator; returns what was there. */
@@ -67,7 +76,8 @@ public final class TestModels {
             TinyGenerator generator,
             Optional<TinyDetector> detector,
             byte[] onnx,
-            UnaryOperator<Manifest> change) {
+            UnaryOperator<Manifest> change,
+            SigningKey key) {
         step++;
         List<Artifact> artifacts = new ArrayList<>();
         artifacts.add(artifact(Role.GENERATOR, onnx));
@@ -76,7 +86,8 @@ public final class TestModels {
             return models.publish(
                     new Checkpoint(model, "job", step),
                     artifacts,
-                    (version, files) -> change.apply(TestManifests.of(model, version, generator, files)));
+                    (version, files) -> change.apply(TestManifests.of(model, version, generator, files)),
+                    key);
         } finally {
             artifacts.forEach(artifact -> artifact.file().toFile().deleteOnExit());
         }

@@ -25,7 +25,8 @@ public final class PlatformResource implements QuarkusTestResourceLifecycleManag
                 "gantry.kafka.bootstrap-servers", broker.bootstrapServers(),
                 "gantry.store.endpoint", server.endpoint().toString(),
                 "gantry.store.access-key", server.credentials().accessKey(),
-                "gantry.store.secret-key", server.credentials().secretKey());
+                "gantry.store.secret-key", server.credentials().secretKey(),
+                "gantry.signing.required", "false");
     }
 
     @Override

@@ -1,0 +1,20 @@
+package dev.gantry.service.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Keys of signatures, Ed25519 in PEM. */
+@ConfigMapping(prefix = "gantry.signing")
+public interface SigningConfig {
+    /** File with the private key of a service that publishes: versions, or pictures. */
+    Optional<Path> privateKey();
+
+    /** Folder of {@code *.pem} files with the public keys of those whose versions are served and whose pictures are known. */
+    Optional<Path> trustedKeys();
+
+    /** Whether a service that lacks its keys refuses to start, and one that serves refuses versions that nobody it trusts has signed. */
+    @WithDefault("true")
+    boolean required();
+}
