@@ -10,26 +10,17 @@ import dev.gantry.platform.queue.DeadLetters;
 import dev.gantry.platform.queue.ShareGroupWorker;
 import dev.gantry.platform.queue.WorkerSettings;
 import dev.gantry.service.platform.Provisioning;
+import dev.gantry.service.platform.RequestTaker;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import org.jspecify.annotations.Nullable;
 
 /** Takes detection requests for as long as the process runs, once the platform is there. */
 @Singleton
 final class DetectionQueue {
-    private final KafkaConnection kafka;
-    private final DetectionHandler handler;
-    private final MessageProducer producer;
-    private final DeadLetters deadLetters;
-    private final PrometheusRegistry registry;
-    private final Provisioning provisioning;
-    private final WorkerSettings settings;
-    private final Thread starter = new Thread(this::startWhenReady, "start-taking-detections");
-    private boolean stopped;
-    private @Nullable ShareGroupWorker<DetectionRequest> worker;
+    private final RequestTaker taker;
 
     DetectionQueue(
             KafkaConnection kafka,
@@ -39,51 +30,28 @@ final class DetectionQueue {
             PrometheusRegistry registry,
             Provisioning provisioning,
             DetectorConfig config) {
-        this.kafka = kafka;
-        this.handler = handler;
-        this.producer = producer;
-        this.deadLetters = deadLetters;
-        this.registry = registry;
-        this.provisioning = provisioning;
-        this.settings = new WorkerSettings(
+        WorkerSettings settings = new WorkerSettings(
                 Topics.DETECTION_REQUESTS,
                 ShareGroupSpec.detectors(),
                 config.queue().maxAttempts(),
                 config.queue().backOff(),
                 config.deadline());
-        starter.setDaemon(true);
+        taker = new RequestTaker(
+                "detections",
+                provisioning,
+                () -> ShareGroupWorker.start(
+                        kafka, settings, DetectionRequest.CONTRACT::decode, handler, producer, deadLetters, registry));
     }
 
     void start(@Observes StartupEvent event) {
-        starter.start();
+        taker.start();
     }
 
-    synchronized void stop(@Observes ShutdownEvent event) {
-        stopped = true;
-        starter.interrupt();
-        if (worker != null) {
-            worker.close();
-        }
+    void stop(@Observes ShutdownEvent event) {
+        taker.close();
     }
 
-    /** Whether requests are taken, or will be once the platform is there. */
-    synchronized boolean alive() {
-        return worker == null ? starter.isAlive() : worker.running();
-    }
-
-    private void startWhenReady() {
-        try {
-            provisioning.awaitDone();
-            startTaking();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private synchronized void startTaking() {
-        if (!stopped) {
-            worker = ShareGroupWorker.start(
-                    kafka, settings, DetectionRequest.CONTRACT::decode, handler, producer, deadLetters, registry);
-        }
+    boolean alive() {
+        return taker.alive();
     }
 }
