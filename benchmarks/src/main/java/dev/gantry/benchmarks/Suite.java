@@ -26,6 +26,8 @@ public final class Suite implements BenchSuite {
                         new DetectorQualityBench(),
                         new HotSwapBench(),
                         new PoisonBench(),
+                        new KillResumeBench(),
+                        new TrainingMemoryBench(),
                         new CollapseBench(),
                         new ParityBench(),
                         new LossesBench(),

@@ -44,6 +44,10 @@ final class ChildProcess {
         return spec;
     }
 
+    Process process() {
+        return process;
+    }
+
     long pid() {
         return process.pid();
     }

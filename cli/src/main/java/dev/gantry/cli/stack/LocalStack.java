@@ -5,6 +5,7 @@ import dev.gantry.platform.store.StoreConnection;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * The whole platform on this machine: a Kafka broker, an S3 server and the four services, each a process of its own on loopback.
@@ -22,12 +23,14 @@ public final class LocalStack implements AutoCloseable {
 
     private final StackDirectory directory;
     private final Ports ports;
+    private final Topology topology;
     private final Children children = new Children();
     private final Thread endWithThisProcess = new Thread(children::close, "end-stack");
 
-    private LocalStack(StackDirectory directory, Ports ports) {
+    private LocalStack(Installation installation, StackDirectory directory, Ports ports) {
         this.directory = directory;
         this.ports = ports;
+        topology = new Topology(installation, directory, ports, HttpClient.newHttpClient());
     }
 
     /**
@@ -39,10 +42,10 @@ public final class LocalStack implements AutoCloseable {
             Installation installation, StackDirectory directory, Ports ports, StartListener listener)
             throws InterruptedException {
         ports.requireFree();
-        LocalStack stack = new LocalStack(directory, ports);
+        LocalStack stack = new LocalStack(installation, directory, ports);
         Runtime.getRuntime().addShutdownHook(stack.endWithThisProcess);
         try {
-            stack.startAll(installation, listener);
+            stack.startAll(listener);
             return stack;
         } catch (RuntimeException | InterruptedException e) {
             stack.close();
@@ -50,9 +53,7 @@ public final class LocalStack implements AutoCloseable {
         }
     }
 
-    private void startAll(Installation installation, StartListener listener) throws InterruptedException {
-        HttpClient http = HttpClient.newHttpClient();
-        Topology topology = new Topology(installation, directory, ports, http);
+    private void startAll(StartListener listener) throws InterruptedException {
         children.start(topology.infrastructure(), START_LIMIT, listener);
         StackSetup.createTopicsAndBucket(kafka(), store());
         children.start(topology.services(), START_LIMIT, listener);
@@ -83,6 +84,16 @@ public final class LocalStack implements AutoCloseable {
     /** Puts the dataset that ships with Gantry where training requests find it, unless it is there. */
     public void uploadShippedData(Installation installation) {
         StackSetup.upload(store(), installation.datasets().resolve(SHIPPED_DATASET));
+    }
+
+    /**
+     * Starts one more trainer. The stack does not mind when it ends, and does not end it; it ends with this process at the latest.
+     *
+     * @param name     of its log, and in events
+     * @param settings added to its environment
+     */
+    public Process startTrainer(String name, Map<String, String> settings) {
+        return ChildProcess.start(topology.trainer(name, settings)).process();
     }
 
     /** @throws StackException if a process has ended, with the end of its log */

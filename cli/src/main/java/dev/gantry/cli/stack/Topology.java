@@ -13,6 +13,8 @@ final class Topology {
     /** Starts sooner, and long-running compiled code matters little there. */
     private static final String QUICK_START = "-XX:TieredStopAtLevel=1";
 
+    private static final String TRAINER_HEAP = "640m";
+
     private final Installation installation;
     private final StackDirectory directory;
     private final Ports ports;
@@ -34,7 +36,7 @@ final class Topology {
 
     List<ChildSpec> services() {
         return List.of(
-                service("trainer", "trainer-service", ports.trainer(), "640m", List.of(), signing()),
+                service("trainer", "trainer-service", ports.trainer(), TRAINER_HEAP, List.of(), signing()),
                 service("inference", "inference-service", ports.inference(), "320m", List.of(), signing()),
                 service("detector", "detector-service", ports.detector(), "320m", List.of(), trust()),
                 service("gateway", "gateway", ports.gateway(), "192m", List.of(QUICK_START), gatewaySettings()));
@@ -50,6 +52,14 @@ final class Topology {
         settings.put(
                 "GANTRY_SIGNING_PRIVATE_KEY", directory.secrets().signingKey().toString());
         return settings;
+    }
+
+    /** One more trainer, on a port that the system chooses. */
+    ChildSpec trainer(String name, Map<String, String> settings) {
+        Map<String, String> named = new HashMap<>(signing());
+        named.putAll(settings);
+        named.put("GANTRY_TRAINER_NAME", name);
+        return service(name, "trainer-service", 0, TRAINER_HEAP, List.of(), named);
     }
 
     private Map<String, String> gatewaySettings() {

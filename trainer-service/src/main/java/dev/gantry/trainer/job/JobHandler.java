@@ -17,6 +17,7 @@ import dev.gantry.platform.queue.Settlement;
 import dev.gantry.platform.queue.Task;
 import dev.gantry.trainer.TrainerConfig;
 import dev.gantry.trainer.metrics.TrainerMetrics;
+import dev.gantry.trainer.publish.WarmStarts;
 import dev.gantry.trainer.run.JobRunner;
 import dev.gantry.trainer.run.PlanFactory;
 import dev.gantry.trainer.run.RunEnd;
@@ -43,6 +44,7 @@ final class JobHandler implements Handler<TrainingRequest> {
 
     private final JobStore jobs;
     private final SavedRuns saves;
+    private final WarmStarts warmStarts;
     private final JobRunner runner;
     private final EventLog events;
     private final TrainerMetrics metrics;
@@ -53,6 +55,7 @@ final class JobHandler implements Handler<TrainingRequest> {
     JobHandler(
             JobStore jobs,
             SavedRuns saves,
+            WarmStarts warmStarts,
             JobRunner runner,
             EventLog events,
             TrainerMetrics metrics,
@@ -61,6 +64,7 @@ final class JobHandler implements Handler<TrainingRequest> {
             Clock clock) {
         this.jobs = jobs;
         this.saves = saves;
+        this.warmStarts = warmStarts;
         this.runner = runner;
         this.events = events;
         this.metrics = metrics;
@@ -80,7 +84,8 @@ final class JobHandler implements Handler<TrainingRequest> {
             events.publish(outcome.get().event(), traceparent);
             return new Settlement.Done();
         }
-        TrainingRequest request = jobs.begin(jobId, task.message().withJobId(jobId));
+        TrainingRequest request =
+                jobs.begin(jobId, warmStarts.pinned(task.message().withJobId(jobId)));
         int attempt = jobs.startAttempt(jobId, new Attempt(name.value(), clock.instant()));
         JobContext job = new JobContext(jobId, request, attempt, traceparent);
         try {

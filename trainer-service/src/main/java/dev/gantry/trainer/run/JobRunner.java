@@ -21,6 +21,7 @@ import dev.gantry.trainer.measure.WorkReporter;
 import dev.gantry.trainer.metrics.TrainerMetrics;
 import dev.gantry.trainer.publish.CheckpointPublisher;
 import dev.gantry.trainer.publish.PublishedCheckpoints;
+import dev.gantry.trainer.publish.WarmStarts;
 import dev.gantry.trainer.state.SavedRun;
 import dev.gantry.trainer.state.SavedRuns;
 import dev.gantry.trainer.state.StateUploader;
@@ -48,6 +49,7 @@ public final class JobRunner {
     private final CheckpointPublisher publisher;
     private final PublishedCheckpoints published;
     private final SavedRuns saves;
+    private final WarmStarts warmStarts;
     private final JobStore jobs;
     private final EventLog events;
     private final TrainerMetrics metrics;
@@ -60,6 +62,7 @@ public final class JobRunner {
             CheckpointPublisher publisher,
             PublishedCheckpoints published,
             SavedRuns saves,
+            WarmStarts warmStarts,
             JobStore jobs,
             EventLog events,
             TrainerMetrics metrics,
@@ -70,6 +73,7 @@ public final class JobRunner {
         this.publisher = publisher;
         this.published = published;
         this.saves = saves;
+        this.warmStarts = warmStarts;
         this.jobs = jobs;
         this.events = events;
         this.metrics = metrics;
@@ -95,7 +99,7 @@ public final class JobRunner {
         }
         try (TrainingData data = read.get()) {
             TrainingStart from = saved.<TrainingStart>map(run -> new TrainingStart.Resumed(run.stateFor(job, data)))
-                    .orElseGet(TrainingStart.Fresh::new);
+                    .orElseGet(() -> warmStarts.of(job));
             metrics.runStarted(
                     job.plan().budget().images(), saved.map(SavedRun::step).orElse(0L));
             return train(job, from, stop, data, start);

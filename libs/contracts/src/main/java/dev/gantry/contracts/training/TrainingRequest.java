@@ -57,15 +57,24 @@ public record TrainingRequest(
 
     /** The same request under a job id. */
     public TrainingRequest withJobId(String id) {
+        return with(Optional.of(id), warmStart);
+    }
+
+    /** The same request from another start. */
+    public TrainingRequest withWarmStart(WarmStart start) {
+        return with(jobId, Optional.of(start));
+    }
+
+    private TrainingRequest with(Optional<String> newJobId, Optional<WarmStart> newWarmStart) {
         return new TrainingRequest(
-                Optional.of(id),
+                newJobId,
                 model,
                 data,
                 network,
                 recipe,
                 budget,
                 priority,
-                warmStart,
+                newWarmStart,
                 tickImages,
                 checkpointImages,
                 snapshotImages,
