@@ -16,7 +16,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Looks at training jobs. */
-@Command(name = "jobs", description = "Look at training jobs, and cancel them.", synopsisSubcommandLabel = "COMMAND")
+@Command(
+        name = "jobs",
+        description = "Look at training jobs, cancel them, and run them again.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = ReproduceCommand.class)
 final class JobsCommand {
     private static final String JOBS = "/v1/jobs";
 

@@ -53,6 +53,7 @@ class GantryTest {
                 "jobs get",
                 "jobs cancel",
                 "jobs events",
+                "jobs reproduce",
                 "models",
                 "models list",
                 "models get",
