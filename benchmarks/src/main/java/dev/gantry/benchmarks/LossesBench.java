@@ -15,7 +15,8 @@ final class LossesBench implements Benchmark {
     private static final long IMAGES = 16_000;
     private static final List<Long> SEEDS = List.of(7L, 8L, 9L);
 
-    private static final List<AdversarialLoss> LOSSES = List.of(
+    /** Every loss there is. */
+    static final List<AdversarialLoss> LOSSES = List.of(
             new AdversarialLoss.Minimax(),
             new AdversarialLoss.NonSaturating(),
             new AdversarialLoss.Hinge(),
@@ -29,7 +30,7 @@ final class LossesBench implements Benchmark {
     private record Pair(AdversarialLoss loss, String regularizers) {
         @Override
         public String toString() {
-            return loss.getClass().getSimpleName() + " with " + regularizers;
+            return LossesBench.name(loss) + " with " + regularizers;
         }
     }
 
@@ -65,7 +66,7 @@ final class LossesBench implements Benchmark {
                             outcome.frechet().isPresent() ? outcome.frechet().getAsDouble() : "diverged");
                     context.console().tell(pair + ": " + row.get(regularizers));
                 }
-                report.figure("frechet " + loss.getClass().getSimpleName(), row);
+                report.figure("frechet " + name(loss), row);
             }
             Pair best = distances.entrySet().stream()
                     .min(Comparator.comparingDouble(Map.Entry::getValue))
@@ -84,6 +85,10 @@ final class LossesBench implements Benchmark {
                             0.2))
                     .build();
         }
+    }
+
+    static String name(AdversarialLoss loss) {
+        return loss.getClass().getSimpleName();
     }
 
     private static Recipe recipe(Recipe usual, Pair pair) {

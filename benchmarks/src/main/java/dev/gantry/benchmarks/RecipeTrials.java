@@ -12,20 +12,8 @@ import dev.gantry.engine.metrics.FeatureClassifier;
 import dev.gantry.engine.metrics.FrechetDistance;
 import dev.gantry.engine.runtime.ComputeDevice;
 import dev.gantry.engine.runtime.RandomStream;
-import dev.gantry.engine.state.RunState;
-import dev.gantry.engine.state.StateVisitor;
-import dev.gantry.engine.train.Budget;
-import dev.gantry.engine.train.Cadence;
-import dev.gantry.engine.train.Checkpoint;
-import dev.gantry.engine.train.DivergenceException;
 import dev.gantry.engine.train.Precision;
-import dev.gantry.engine.train.RoleSnapshot;
-import dev.gantry.engine.train.StopReason;
-import dev.gantry.engine.train.TickReport;
-import dev.gantry.engine.train.TrainingObserver;
-import dev.gantry.engine.train.TrainingPlan;
 import dev.gantry.engine.train.TrainingResult;
-import dev.gantry.engine.train.TrainingRun;
 import dev.gantry.imaging.Conversion;
 import dev.gantry.networks.family.Families;
 import dev.gantry.networks.family.Family;
@@ -35,7 +23,6 @@ import dev.gantry.networks.recipe.Recipe;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Supplier;
 
 /** Trains a small DCGAN by different recipes on the shipped pictures and measures what comes of it, always in the same way. */
 final class RecipeTrials implements AutoCloseable {
@@ -96,66 +83,24 @@ final class RecipeTrials implements AutoCloseable {
 
     /** Trains by a recipe. */
     Outcome run(Recipe recipe, Precision precision, long seed) {
-        TrainingPlan plan = new TrainingPlan(
-                family.graphs(spec),
-                recipe,
-                Budget.ofImages(images),
-                new Cadence(images, images, images, 2),
-                seed,
-                precision);
-        try {
-            TrainingResult result = TrainingRun.run(plan, data.train(), new Unwatched());
-            FeatureMatrix samples = classifier.features(GeneratedSamples.draw(
-                    result.last().generator(),
-                    SAMPLES,
-                    RandomStream.of(seed, "trial.latents"),
-                    ComputeDevice.best(),
-                    WorkProgress.UNHEARD));
-            return new Outcome(
-                    OptionalDouble.of(FrechetDistance.between(samples, heldOut.slice(0, SAMPLES))),
-                    result.imagesPerSecond());
-        } catch (DivergenceException e) {
-            return new Outcome(OptionalDouble.empty(), 0);
-        }
+        Optional<TrainingResult> trained = UnwatchedRun.of(family, spec, recipe, data.train(), images, precision, seed);
+        return new Outcome(
+                trained.map(result -> OptionalDouble.of(frechet(result, seed))).orElseGet(OptionalDouble::empty),
+                trained.map(TrainingResult::imagesPerSecond).orElse(0.0));
+    }
+
+    private double frechet(TrainingResult trained, long seed) {
+        FeatureMatrix samples = classifier.features(GeneratedSamples.draw(
+                trained.last().generator(),
+                SAMPLES,
+                RandomStream.of(seed, "trial.latents"),
+                ComputeDevice.best(),
+                WorkProgress.UNHEARD));
+        return FrechetDistance.between(samples, heldOut.slice(0, SAMPLES));
     }
 
     @Override
     public void close() {
         classifier.close();
-    }
-
-    /** Nobody needs to hear of these runs; the first number that is not finite ends one. */
-    private static final class Unwatched implements TrainingObserver {
-        @Override
-        public void onTick(TickReport report) {}
-
-        @Override
-        public boolean onMeasurementDue(long seen, Supplier<RoleSnapshot> generator) {
-            return true;
-        }
-
-        @Override
-        public void onCheckpoint(Checkpoint checkpoint) {}
-
-        @Override
-        public void onSnapshot(RunState state) {}
-
-        @Override
-        public boolean snapshotWanted() {
-            return false;
-        }
-
-        @Override
-        public boolean onDivergence(DivergenceException cause, long imagesSeen, int rollbacks) {
-            return false;
-        }
-
-        @Override
-        public void visitState(StateVisitor visitor) {}
-
-        @Override
-        public Optional<StopReason> stopRequested() {
-            return Optional.empty();
-        }
     }
 }

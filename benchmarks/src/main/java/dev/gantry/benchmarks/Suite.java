@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 
 /** Every benchmark by name. */
 public final class Suite implements BenchSuite {
+    private static final Path OUTPUT = Path.of("bench-output");
+
     private final List<Benchmark> benchmarks;
     private final Supplier<Installation> installation;
 
@@ -31,6 +33,7 @@ public final class Suite implements BenchSuite {
                         new CollapseBench(),
                         new ParityBench(),
                         new LossesBench(),
+                        new ModeCoverageBench(),
                         new PrecisionBench()),
                 Installation::current);
     }
@@ -61,7 +64,7 @@ public final class Suite implements BenchSuite {
         Path work = Files.createTempDirectory("gantry-bench-");
         try {
             Report report = benchmark
-                    .run(new BenchContext(installation.get(), work, console))
+                    .run(new BenchContext(installation.get(), work, OUTPUT.resolve(name), console))
                     .withFirstFigure("machine", Machine.describe());
             console.result(report, ReportText.of(report));
             return report.met() ? ExitCode.OK : ExitCode.FAILED;

@@ -3,6 +3,7 @@ package dev.gantry.networks.family;
 import dev.gantry.networks.Role;
 import dev.gantry.networks.family.NetworkSpec.Normalization;
 import dev.gantry.networks.family.SampleShape.Images;
+import dev.gantry.networks.family.SampleShape.Points;
 import dev.gantry.networks.graph.Graph;
 import dev.gantry.networks.recipe.AdversarialLoss;
 import dev.gantry.networks.recipe.Optimizer;
@@ -18,7 +19,8 @@ import java.util.Set;
  * <p>Departures from Goodfellow et al., <a href="https://arxiv.org/abs/1406.2661">Generative Adversarial Networks</a>, 2014:
  *
  * <ul>
- *   <li>Leaky rectifiers in both networks, instead of rectifiers and sigmoids in one and maxout in the other.
+ *   <li>Rectifiers in both networks, leaky ones for pictures, instead of rectifiers and sigmoids in one and maxout in the
+ *       other.
  *   <li>No dropout, because a graph holds no randomness.
  *   <li>Adam instead of momentum.
  * </ul>
@@ -37,9 +39,9 @@ final class Mlp implements Family {
 
     @Override
     public NetworkSpec defaultSpec(SampleShape sample) {
-        boolean pictures = sample instanceof Images;
-        int width = pictures ? 256 : 128;
-        return new NetworkSpec(sample, pictures ? 64 : 16, width, width, Normalization.NONE);
+        return sample instanceof Points points
+                ? Perceptron.pointSpec(points)
+                : new NetworkSpec(sample, 64, 256, 256, Normalization.NONE);
     }
 
     @Override

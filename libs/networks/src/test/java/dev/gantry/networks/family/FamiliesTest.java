@@ -16,7 +16,12 @@ import dev.gantry.networks.op.BatchNorm;
 import dev.gantry.networks.op.LayerNorm;
 import dev.gantry.networks.recipe.Optimizer;
 import dev.gantry.networks.shape.Shape;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,6 +98,20 @@ class FamiliesTest {
     }
 
     @ParameterizedTest
+    @MethodSource("families")
+    void sizesAreAsDocumented(Family family) throws IOException {
+        String page = Files.readString(Path.of("..", "..", "docs", "families.md"));
+        String row = Stream.of(28, 32, 64, 96, 128)
+                .map(resolution -> parameters(family, new Images(3, resolution)))
+                .collect(Collectors.joining(" | ", "| `" + family.name() + "` | ", " |"));
+
+        assertThat(page).contains(row);
+        if (family.kinds().contains(Kind.POINTS)) {
+            assertThat(page).contains("128 units a layer | " + parameters(family, new Points(2)) + " |");
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"dcgan", "wgan-gp", "r3gan"})
     void convolutionalFamiliesRefuseOtherResolutionsWithTheOnesThatWork(String name) {
         assertThatThrownBy(() -> Families.byName(name).defaultSpec(new Images(1, 30)))
@@ -149,6 +168,16 @@ class FamiliesTest {
             assertThat(count("r3gan", role, BatchNorm.class)).isZero();
             assertThat(count("r3gan", role, LayerNorm.class)).isZero();
         }
+    }
+
+    private static String parameters(Family family, SampleShape sample) {
+        return Stream.of(Role.GENERATOR, Role.DISCRIMINATOR)
+                .map(role -> family.graph(role, family.defaultSpec(sample)).parameters().stream()
+                        .filter(parameter -> parameter.kind() == ParameterSpec.Kind.TRAINABLE)
+                        .mapToLong(parameter -> parameter.shape().elements())
+                        .sum())
+                .map(sum -> String.format(Locale.ROOT, "%,d", sum))
+                .collect(Collectors.joining(", "));
     }
 
     private static long count(String family, Role role, Class<?> op) {
