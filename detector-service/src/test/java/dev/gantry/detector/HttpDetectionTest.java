@@ -13,10 +13,13 @@ import dev.gantry.contracts.Json;
 import dev.gantry.contracts.detection.Verdict;
 import dev.gantry.contracts.detection.Verdict.Conclusion;
 import dev.gantry.contracts.detection.Verdict.Judgement;
+import dev.gantry.contracts.detection.Verdict.Origin;
 import dev.gantry.detector.models.Detectors;
 import dev.gantry.imaging.PictureEncoder;
 import dev.gantry.platform.models.ModelStore;
 import dev.gantry.platform.models.PublishedVersion;
+import dev.gantry.platform.signing.SigningKey;
+import dev.gantry.service.origin.OriginMarker;
 import dev.gantry.service.platform.Provisioning;
 import dev.gantry.testkit.quarkus.PlatformResource;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -48,6 +51,9 @@ class HttpDetectionTest {
     ModelStore models;
 
     @Inject
+    SigningKey key;
+
+    @Inject
     Detectors detectors;
 
     private PublishedVersion published;
@@ -55,7 +61,7 @@ class HttpDetectionTest {
     @BeforeEach
     void publish(@TempDir Path folder) throws IOException, InterruptedException {
         provisioning.awaitDone();
-        published = TinyDetector.publish(models, MODEL, "http-job", folder);
+        published = TinyDetector.publish(models, key, MODEL, "http-job", folder);
         LiveDetectors.await(detectors, MODEL);
     }
 
@@ -67,6 +73,27 @@ class HttpDetectionTest {
         assertThat(verdict.verdict()).isEqualTo(expected);
         assertThat(verdict.picture().format()).isEqualTo("png");
         assertThat(verdict.picture().width()).isEqualTo(28);
+    }
+
+    @Test
+    void aPictureThatDeclaresItselfNeedsNoDetector() {
+        byte[] declared = new OriginMarker(key).png(flat(128, 28, 28), "clothes", 3, "0f".repeat(32));
+
+        Verdict verdict = judged(post(declared, "image/png"));
+
+        assertThat(verdict.verdict()).isEqualTo(Conclusion.DECLARED_SYNTHETIC);
+        assertThat(verdict.reason()).contains("clothes version 3", key.id());
+        assertThat(verdict.judgements()).isEmpty();
+    }
+
+    @Test
+    void aForeignMarkIsToldAndThePictureJudgedAllTheSame() {
+        byte[] foreign = new OriginMarker(SigningKey.generate()).png(flat(128, 28, 28), "clothes", 3, "0f".repeat(32));
+
+        Verdict verdict = judged(post(foreign, "image/png"));
+
+        assertThat(verdict.verdict()).isEqualTo(Conclusion.NO_EVIDENCE);
+        assertThat(verdict.origin().orElseThrow().status()).isEqualTo(Origin.Status.FOREIGN_KEY);
     }
 
     @Test

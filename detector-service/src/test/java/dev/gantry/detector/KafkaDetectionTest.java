@@ -14,6 +14,7 @@ import dev.gantry.platform.kafka.KafkaConnection;
 import dev.gantry.platform.kafka.MessageProducer;
 import dev.gantry.platform.models.ModelStore;
 import dev.gantry.platform.models.PublishedVersion;
+import dev.gantry.platform.signing.SigningKey;
 import dev.gantry.platform.store.ObjectStore;
 import dev.gantry.platform.store.Sha256;
 import dev.gantry.service.platform.Provisioning;
@@ -50,6 +51,9 @@ class KafkaDetectionTest {
     ModelStore models;
 
     @Inject
+    SigningKey key;
+
+    @Inject
     ObjectStore store;
 
     @Inject
@@ -72,7 +76,7 @@ class KafkaDetectionTest {
     @BeforeEach
     void publish(@TempDir Path folder) throws IOException, InterruptedException {
         provisioning.awaitDone();
-        PublishedVersion published = TinyDetector.publish(models, MODEL, "kafka-job", folder);
+        PublishedVersion published = TinyDetector.publish(models, key, MODEL, "kafka-job", folder);
         events.publish(published.announcement(Instant.now()), Optional.empty());
         LiveDetectors.await(detectors, MODEL);
         verdictFollower = EventFollower.start(kafka, Topics.DETECTION_VERDICTS, verdicts::add);

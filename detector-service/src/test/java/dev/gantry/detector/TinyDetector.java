@@ -47,7 +47,8 @@ final class TinyDetector {
     private TinyDetector() {}
 
     /** Publishes it as the next version of a model. */
-    static PublishedVersion publish(ModelStore models, String model, String jobId, Path folder) throws IOException {
+    static PublishedVersion publish(ModelStore models, SigningKey key, String model, String jobId, Path folder)
+            throws IOException {
         Graph graph = DetectorGraph.detector(List.of(DetectorGraph.spectrum(Shape.batched(1, EDGE, EDGE))));
         Path file = Files.createTempFile(folder, "detector", ".onnx");
         try (OutputStream out = Files.newOutputStream(file)) {
@@ -57,7 +58,7 @@ final class TinyDetector {
                 new Checkpoint(model, jobId, 1),
                 List.of(new Artifact(Role.DETECTOR.name(), "onnx", "application/octet-stream", file)),
                 (version, files) -> manifest(model, version, jobId, graph, files),
-                SigningKey.generate());
+                key);
     }
 
     static byte[] flatPng(int value) {

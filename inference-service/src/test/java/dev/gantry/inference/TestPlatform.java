@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gantry.platform.kafka.EventLog;
 import dev.gantry.platform.models.PublishedVersion;
+import dev.gantry.platform.signing.SigningKey;
 import dev.gantry.platform.store.ObjectStore;
 import dev.gantry.service.platform.Provisioning;
 import dev.gantry.serving.testing.TestModels;
@@ -27,8 +28,8 @@ public class TestPlatform {
     private final EventLog events;
     private final Provisioning provisioning;
 
-    TestPlatform(ObjectStore store, EventLog events, Provisioning provisioning) {
-        this.models = new TestModels(store);
+    TestPlatform(ObjectStore store, SigningKey key, EventLog events, Provisioning provisioning) {
+        this.models = new TestModels(store, key);
         this.events = events;
         this.provisioning = provisioning;
     }

@@ -12,6 +12,7 @@ import jakarta.inject.Singleton;
 public final class DetectorMetrics {
     private final Counter verdicts;
     private final Counter judgements;
+    private final Counter marks;
     private final Counter rejections;
     private final Histogram seconds;
 
@@ -25,6 +26,11 @@ public final class DetectorMetrics {
                 .name("gantry_detector_judgements_total")
                 .help("Judgements of single detectors, by model and conclusion")
                 .labelNames("model", "verdict")
+                .register(registry);
+        marks = Counter.builder()
+                .name("gantry_detector_origin_marks_total")
+                .help("Pictures that carried an origin mark, by what it was worth")
+                .labelNames("status")
                 .register(registry);
         rejections = Counter.builder()
                 .name("gantry_detector_pictures_rejected_total")
@@ -55,6 +61,8 @@ public final class DetectorMetrics {
     public void answered(Source source, Verdict verdict, long started) {
         verdicts.labelValues(verdict.verdict().name(), source.label).inc();
         seconds.labelValues(source.label).observe((System.nanoTime() - started) / 1e9);
+        verdict.origin()
+                .ifPresent(origin -> marks.labelValues(origin.status().name()).inc());
         verdict.judgements().forEach(judgement -> judgements
                 .labelValues(judgement.model(), judgement.conclusion().name())
                 .inc());

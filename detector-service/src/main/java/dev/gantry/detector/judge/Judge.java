@@ -3,17 +3,20 @@ package dev.gantry.detector.judge;
 import dev.gantry.contracts.GantryException;
 import dev.gantry.contracts.detection.Verdict;
 import dev.gantry.contracts.detection.Verdict.Judgement;
+import dev.gantry.contracts.detection.Verdict.Origin;
 import dev.gantry.contracts.models.DetectorCard;
 import dev.gantry.contracts.models.Manifest;
 import dev.gantry.contracts.models.Network;
 import dev.gantry.contracts.models.Role;
 import dev.gantry.contracts.models.SampleSpec;
+import dev.gantry.contracts.origin.OriginMark;
 import dev.gantry.detector.DetectorConfig;
 import dev.gantry.detector.models.Detectors;
 import dev.gantry.imaging.Conversion;
 import dev.gantry.imaging.Picture;
 import dev.gantry.imaging.PictureLimits;
 import dev.gantry.imaging.PixelScale;
+import dev.gantry.service.origin.OriginReader;
 import dev.gantry.serving.catalog.ModelCatalog;
 import dev.gantry.serving.live.Lease;
 import dev.gantry.serving.role.DetectorRole;
@@ -30,12 +33,14 @@ import java.util.Optional;
 @Singleton
 public final class Judge {
     private final Detectors detectors;
+    private final OriginReader origins;
     private final DetectorConfig config;
     private final PictureLimits limits;
     private final Clock clock;
 
-    Judge(Detectors detectors, DetectorConfig config, Clock clock) {
+    Judge(Detectors detectors, OriginReader origins, DetectorConfig config, Clock clock) {
         this.detectors = detectors;
+        this.origins = origins;
         this.config = config;
         this.limits =
                 new PictureLimits(config.picture().maxBytes(), config.picture().maxPixels());
@@ -43,7 +48,7 @@ public final class Judge {
     }
 
     /**
-     * Judges a picture.
+     * Judges a picture: by its origin mark if that is valid, else by detectors.
      *
      * @param encoded PNG or JPEG
      * @param model whose detector to ask; absent: every live one
@@ -52,6 +57,12 @@ public final class Judge {
      */
     public Verdict judge(String requestId, byte[] encoded, Optional<String> model) {
         Evidence evidence = Evidence.decode(encoded, limits);
+        Optional<Origin> origin = origins.read(encoded, evidence.picture());
+        Optional<OriginMark> declaration =
+                origin.filter(found -> found.status() == Origin.Status.VALID).flatMap(Origin::mark);
+        if (declaration.isPresent()) {
+            return Verdicts.declared(requestId, clock.instant(), evidence, declaration.get());
+        }
         Deadline deadline = Deadline.in(config.deadline());
         List<Judgement> judgements = new ArrayList<>();
         if (model.isPresent()) {
@@ -61,7 +72,7 @@ public final class Judge {
                 askUnlessGone(live, evidence.picture(), deadline).ifPresent(judgements::add);
             }
         }
-        return Verdicts.of(requestId, clock.instant(), evidence, judgements);
+        return Verdicts.of(requestId, clock.instant(), evidence, origin, judgements);
     }
 
     /** A detector that was live a moment ago may be replaced by one that is not ready yet. */

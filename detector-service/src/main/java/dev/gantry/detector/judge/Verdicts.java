@@ -4,10 +4,13 @@ import dev.gantry.contracts.Failure;
 import dev.gantry.contracts.detection.Verdict;
 import dev.gantry.contracts.detection.Verdict.Conclusion;
 import dev.gantry.contracts.detection.Verdict.Judgement;
+import dev.gantry.contracts.detection.Verdict.Origin;
+import dev.gantry.contracts.origin.OriginMark;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Puts judgements together to verdicts. */
 public final class Verdicts {
@@ -20,24 +23,43 @@ public final class Verdicts {
     public static Verdict without(
             Conclusion conclusion, String requestId, Instant at, String pictureSha256, Failure reason) {
         Verdict.Picture unread = new Verdict.Picture(pictureSha256, "unknown", 0, 0);
-        return new Verdict(requestId, at, conclusion, reason.message(), unread, List.of());
+        return new Verdict(requestId, at, conclusion, reason.message(), unread, Optional.empty(), List.of());
     }
 
-    static Verdict of(String requestId, Instant at, Evidence evidence, List<Judgement> judgements) {
+    /** @param mark that is valid */
+    static Verdict declared(String requestId, Instant at, Evidence evidence, OriginMark mark) {
+        String reason = "its origin mark, signed by the trusted key "
+                + mark.signature().keyId() + ", says that " + mark.model() + " version " + mark.version() + " made it";
+        return new Verdict(
+                requestId,
+                at,
+                Conclusion.DECLARED_SYNTHETIC,
+                reason,
+                picture(evidence),
+                Optional.of(new Origin(Origin.Status.VALID, Optional.of(mark))),
+                List.of());
+    }
+
+    static Verdict of(
+            String requestId, Instant at, Evidence evidence, Optional<Origin> origin, List<Judgement> judgements) {
         List<Judgement> sorted = judgements.stream()
                 .sorted(Comparator.<Judgement>comparingInt(judgement -> STRONGEST_FIRST.indexOf(judgement.conclusion()))
                         .thenComparingDouble(Judgement::pValue)
                         .thenComparing(Judgement::model))
                 .toList();
-        Verdict.Picture picture = new Verdict.Picture(
+        Verdict.Picture picture = picture(evidence);
+        Conclusion conclusion =
+                sorted.isEmpty() ? Conclusion.NOT_APPLICABLE : sorted.get(0).conclusion();
+        String reason = sorted.isEmpty() ? "no detector is live" : reason(sorted.get(0), picture);
+        return new Verdict(requestId, at, conclusion, reason, picture, origin, sorted);
+    }
+
+    private static Verdict.Picture picture(Evidence evidence) {
+        return new Verdict.Picture(
                 evidence.sha256(),
                 evidence.format(),
                 evidence.picture().width(),
                 evidence.picture().height());
-        Conclusion conclusion =
-                sorted.isEmpty() ? Conclusion.NOT_APPLICABLE : sorted.get(0).conclusion();
-        String reason = sorted.isEmpty() ? "no detector is live" : reason(sorted.get(0), picture);
-        return new Verdict(requestId, at, conclusion, reason, picture, sorted);
     }
 
     private static String reason(Judgement judgement, Verdict.Picture picture) {

@@ -8,6 +8,7 @@ import dev.gantry.contracts.detection.Verdict.Judgement;
 import dev.gantry.imaging.Picture;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class VerdictsTest {
@@ -53,7 +54,7 @@ class VerdictsTest {
     }
 
     private static Verdict verdict(Judgement... judgements) {
-        return Verdicts.of("request", Instant.EPOCH, EVIDENCE, Arrays.asList(judgements));
+        return Verdicts.of("request", Instant.EPOCH, EVIDENCE, Optional.empty(), Arrays.asList(judgements));
     }
 
     private static Judgement judgement(String model, Conclusion conclusion, double pValue) {

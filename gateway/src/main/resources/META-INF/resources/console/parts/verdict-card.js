@@ -12,7 +12,16 @@ const WORDS = {
   REJECTED_INPUT: 'Unreadable',
 };
 
-/** A verdict: the conclusion, why, and each detector's judgement. */
+const MARKS = {
+  VALID: 'is valid',
+  CHANGED: 'is genuine, but the picture was changed since',
+  OF_ANOTHER: 'is genuine, but of another picture',
+  FORGED: 'is forged',
+  FOREIGN_KEY: 'is signed by a key that is not trusted here',
+  UNREADABLE: 'cannot be read',
+};
+
+/** A verdict: the conclusion, why, what the picture says of itself, and each detector's judgement. */
 class VerdictCard extends LitElement {
   static properties = { verdict: { attribute: false } };
 
@@ -96,7 +105,7 @@ class VerdictCard extends LitElement {
   ];
 
   render() {
-    const { verdict, reason, picture, judgements } = this.verdict;
+    const { verdict, reason, picture, origin, judgements } = this.verdict;
     return html`<div class="all">
       <div>
         <p class="word ${verdict}">${WORDS[verdict] ?? verdict}</p>
@@ -106,8 +115,22 @@ class VerdictCard extends LitElement {
           ${verdict === 'NO_EVIDENCE' ? 'That does not make the picture authentic.' : nothing}
         </p>
       </div>
+      ${origin ? this.#origin(origin) : nothing}
       ${judgements.map((judgement) => this.#judgement(judgement))}
     </div>`;
+  }
+
+  #origin({ status, mark }) {
+    return html`<section class="judgement" aria-label="Origin mark">
+      <div><strong>Origin mark</strong><span class=${status === 'VALID' ? 'DECLARED_SYNTHETIC' : 'soft'}>It ${MARKS[status] ?? status}.</span></div>
+      ${mark
+        ? html`<dl>
+            <div><dt>Made by</dt><dd>${mark.model} version ${mark.version}</dd></div>
+            <div><dt>Key</dt><dd><code>${mark.signature.keyId}</code></dd></div>
+            <div class="digest" title=${mark.manifestSha256}><dt>Manifest</dt><dd><code>${mark.manifestSha256.slice(0, 12)}</code></dd></div>
+          </dl>`
+        : nothing}
+    </section>`;
   }
 
   #judgement(judgement) {

@@ -65,7 +65,7 @@ final class Sampler {
                 content.add(first, lease.run(latents, sample.tensor(), deadline).values());
             }
             made.labelValues(model).inc(count);
-            return new SampleSet(model, manifest.version(), seed, format, content);
+            return new SampleSet(model, manifest.version(), lease.version().manifestSha256(), seed, format, content);
         }
     }
 }

@@ -2,9 +2,9 @@ package dev.gantry.inference.samples;
 
 import dev.gantry.contracts.sampling.SampleRequest;
 import dev.gantry.imaging.Picture;
-import dev.gantry.imaging.PictureEncoder;
 import dev.gantry.imaging.PictureGrid;
 import dev.gantry.imaging.ScatterPlot;
+import dev.gantry.service.origin.OriginMarker;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -14,7 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 
-/** Samples over HTTP; the body is a {@link SampleRequest}, the answer names model, version and seed in its headers. */
+/**
+ * Samples over HTTP, every picture with a signed mark of its origin; the body is a {@link SampleRequest}, the answer names model,
+ * version and seed in its headers.
+ */
 @Path("/v1/models/{model}/samples")
 public class SamplesResource {
     private static final String PNG = "image/png";
@@ -22,9 +25,11 @@ public class SamplesResource {
     private static final byte[] ALL_DEFAULTS = "{}".getBytes(StandardCharsets.UTF_8);
 
     private final Sampler sampler;
+    private final OriginMarker marker;
 
-    SamplesResource(Sampler sampler) {
+    SamplesResource(Sampler sampler, OriginMarker marker) {
         this.sampler = sampler;
+        this.marker = marker;
     }
 
     /** An empty body asks for what an empty object does. */
@@ -40,32 +45,37 @@ public class SamplesResource {
                 .build();
     }
 
-    private static Response.ResponseBuilder answer(SampleSet samples) {
+    private Response.ResponseBuilder answer(SampleSet samples) {
         return samples.content()
                 .accept(pictures -> answer(samples, pictures.pictures()), points -> answer(samples, points));
     }
 
-    private static Response.ResponseBuilder answer(SampleSet samples, List<Picture> pictures) {
+    private Response.ResponseBuilder answer(SampleSet samples, List<Picture> pictures) {
         return switch (samples.format()) {
-            case PNG -> png(pictures.get(0));
-            case GRID -> png(PictureGrid.tile(pictures));
+            case PNG -> png(samples, pictures.get(0));
+            case GRID -> png(samples, PictureGrid.tile(pictures));
             case JSON ->
-                document(samples, pictures.stream().map(SamplesResource::base64).toList());
+                document(
+                        samples,
+                        pictures.stream()
+                                .map(picture -> base64(samples, picture))
+                                .toList());
             case CSV -> throw impossible(samples);
         };
     }
 
-    private static Response.ResponseBuilder answer(SampleSet samples, SampleContent.Points points) {
+    private Response.ResponseBuilder answer(SampleSet samples, SampleContent.Points points) {
         return switch (samples.format()) {
-            case PNG -> png(ScatterPlot.of(points.values(), points.sample().dimensions()));
+            case PNG ->
+                png(samples, ScatterPlot.of(points.values(), points.sample().dimensions()));
             case JSON -> document(samples, PointText.rows(points));
             case CSV -> Response.ok(PointText.csv(points), CSV);
             case GRID -> throw impossible(samples);
         };
     }
 
-    private static Response.ResponseBuilder png(Picture picture) {
-        return Response.ok(PictureEncoder.png(picture), PNG);
+    private Response.ResponseBuilder png(SampleSet samples, Picture picture) {
+        return Response.ok(marked(samples, picture), PNG);
     }
 
     private static <T> Response.ResponseBuilder document(SampleSet samples, List<T> content) {
@@ -74,8 +84,12 @@ public class SamplesResource {
                 MediaType.APPLICATION_JSON_TYPE);
     }
 
-    private static String base64(Picture picture) {
-        return Base64.getEncoder().encodeToString(PictureEncoder.png(picture));
+    private String base64(SampleSet samples, Picture picture) {
+        return Base64.getEncoder().encodeToString(marked(samples, picture));
+    }
+
+    private byte[] marked(SampleSet samples, Picture picture) {
+        return marker.png(picture, samples.model(), samples.version(), samples.manifestSha256());
     }
 
     private static IllegalStateException impossible(SampleSet samples) {

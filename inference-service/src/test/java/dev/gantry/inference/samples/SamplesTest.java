@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.startsWith;
 
+import dev.gantry.contracts.detection.Verdict.Origin;
 import dev.gantry.contracts.sampling.LatentSampler;
 import dev.gantry.imaging.Picture;
 import dev.gantry.imaging.PictureDecoder;
@@ -14,6 +15,8 @@ import dev.gantry.imaging.PictureLimits;
 import dev.gantry.imaging.PixelScale;
 import dev.gantry.inference.ServingProfile;
 import dev.gantry.inference.TestPlatform;
+import dev.gantry.platform.signing.SigningKey;
+import dev.gantry.service.origin.OriginReader;
 import dev.gantry.serving.testing.TinyGenerator;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -36,6 +39,9 @@ class SamplesTest {
 
     @Inject
     TestPlatform platform;
+
+    @Inject
+    SigningKey key;
 
     @BeforeEach
     void serve() {
@@ -73,6 +79,24 @@ class SamplesTest {
         List<String> samples = json.jsonPath().getList("samples");
         for (int i = 0; i < 70; i++) {
             assertThat(picture(Base64.getDecoder().decode(samples.get(i)))).isEqualTo(wanted.get(i));
+        }
+    }
+
+    @Test
+    void everyPictureSaysWhereItComesFrom() throws Exception {
+        OriginReader reader = new OriginReader(key.trusted());
+        List<byte[]> pictures = List.of(
+                sample("{'format': 'png', 'seed': 7}").asByteArray(),
+                sample("{'format': 'grid', 'seed': 7}").asByteArray(),
+                Base64.getDecoder()
+                        .decode(sample("{'format': 'json', 'seed': 7}")
+                                .jsonPath()
+                                .getString("samples[1]")));
+
+        for (byte[] png : pictures) {
+            Origin origin = reader.read(png, picture(png)).orElseThrow();
+            assertThat(origin.status()).isEqualTo(Origin.Status.VALID);
+            assertThat(origin.mark().orElseThrow().model()).isEqualTo(MODEL);
         }
     }
 

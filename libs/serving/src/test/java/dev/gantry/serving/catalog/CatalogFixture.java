@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gantry.contracts.sampling.LatentSampler;
 import dev.gantry.platform.models.ManifestTrust;
+import dev.gantry.platform.signing.SigningKey;
 import dev.gantry.platform.store.ObjectStore;
 import dev.gantry.platform.store.StoreConnection;
 import dev.gantry.serving.live.Lease;
@@ -30,6 +31,7 @@ import java.util.function.BooleanSupplier;
 
 /** A store with tiny models, and catalogs over it. */
 final class CatalogFixture implements AutoCloseable {
+    private static final SigningKey KEY = SigningKey.generate();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     final TestModels models;
@@ -49,7 +51,7 @@ final class CatalogFixture implements AutoCloseable {
                         "us-east-1"),
                 registry);
         store.ensureBucket();
-        this.models = new TestModels(store);
+        this.models = new TestModels(store, KEY);
     }
 
     /** Starts a catalog that finds by itself only what it is hinted at. */
@@ -69,7 +71,7 @@ final class CatalogFixture implements AutoCloseable {
                 settings,
                 role,
                 store,
-                ManifestTrust.signedBy(TestModels.KEY.trusted(), store),
+                ManifestTrust.signedBy(KEY.trusted(), store),
                 new ServingMetrics(registry, "test" + catalogs.size()),
                 Clock.systemUTC());
         catalogs.add(catalog);

@@ -22,15 +22,15 @@ import java.util.function.UnaryOperator;
 
 /** Publishes tiny versions the way a trainer does, and spoils them the way nobody should. */
 public final class TestModels {
-    /** What versions are signed by. */
-    public static final SigningKey KEY = SigningKey.generate();
-
     private final ObjectStore store;
+    private final SigningKey key;
     private final ModelStore models;
     private long step;
 
-    public TestModels(ObjectStore store) {
+    /** @param key what versions are signed by */
+    public TestModels(ObjectStore store, SigningKey key) {
         this.store = store;
+        this.key = key;
         this.models = new ModelStore(store, Clock.systemUTC());
     }
 
@@ -41,22 +41,22 @@ public final class TestModels {
 
     /** Publishes a version whose manifest was changed before it was written. */
     public PublishedVersion publish(String model, TinyGenerator generator, UnaryOperator<Manifest> change) {
-        return publish(model, generator, Optional.empty(), generator.onnx(), change, KEY);
+        return publish(model, generator, Optional.empty(), generator.onnx(), change, key);
     }
 
     /** Publishes a version that has a detector too. */
     public PublishedVersion publish(String model, TinyGenerator generator, TinyDetector detector) {
-        return publish(model, generator, Optional.of(detector), generator.onnx(), UnaryOperator.identity(), KEY);
+        return publish(model, generator, Optional.of(detector), generator.onnx(), UnaryOperator.identity(), key);
     }
 
     /** Publishes a version whose generator is another file than the one described, digest and size excepted. */
     public PublishedVersion publish(String model, TinyGenerator described, byte[] onnx) {
-        return publish(model, described, Optional.empty(), onnx, UnaryOperator.identity(), KEY);
+        return publish(model, described, Optional.empty(), onnx, UnaryOperator.identity(), key);
     }
 
     /** Publishes a version that somebody else has signed. */
-    public PublishedVersion publish(String model, TinyGenerator generator, SigningKey key) {
-        return publish(model, generator, Optional.empty(), generator.onnx(), UnaryOperator.identity(), key);
+    public PublishedVersion publish(String model, TinyGenerator generator, SigningKey other) {
+        return publish(model, generator, Optional.empty(), generator.onnx(), UnaryOperator.identity(), other);
     }
 
     /** Replaces a version's stored generator; returns what was there. */
@@ -77,7 +77,7 @@ public final class TestModels {
             Optional<TinyDetector> detector,
             byte[] onnx,
             UnaryOperator<Manifest> change,
-            SigningKey key) {
+            SigningKey signing) {
         step++;
         List<Artifact> artifacts = new ArrayList<>();
         artifacts.add(artifact(Role.GENERATOR, onnx));
@@ -87,7 +87,7 @@ public final class TestModels {
                     new Checkpoint(model, "job", step),
                     artifacts,
                     (version, files) -> change.apply(TestManifests.of(model, version, generator, files)),
-                    key);
+                    signing);
         } finally {
             artifacts.forEach(artifact -> artifact.file().toFile().deleteOnExit());
         }
