@@ -28,6 +28,7 @@ final class JobFold {
     private Optional<String> model = Optional.empty();
     private Optional<TrainingRequest> request = Optional.empty();
     private Optional<TrainingEvent.Accepted> attempt = Optional.empty();
+    private Optional<JobView.Data> data = Optional.empty();
     private Optional<TrainingEvent.Progress> tick = Optional.empty();
     private Optional<JobView.Activity> activity = Optional.empty();
     private Optional<JobView.Trouble> trouble = Optional.empty();
@@ -65,6 +66,9 @@ final class JobFold {
             attempt = Optional.of(accepted);
             request = request.or(() -> Optional.of(accepted.request()));
             trouble = Optional.empty();
+            data = Optional.empty();
+        } else if (event instanceof TrainingEvent.DataRead read) {
+            data = Optional.of(JobView.Data.of(read));
         } else if (event instanceof TrainingEvent.Progress progress) {
             state = JobState.RUNNING;
             tick = Optional.of(progress);
@@ -104,6 +108,7 @@ final class JobFold {
                 attempt.map(TrainingEvent.Accepted::trainer),
                 attempt.map(TrainingEvent.Accepted::device),
                 cancelRequested,
+                data,
                 tick.map(JobView.Progress::of),
                 activity,
                 versions,

@@ -22,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param trainer         process of that attempt
  * @param device          {@code cpu} or {@code cuda}
  * @param cancelRequested whether this gateway was asked to cancel it
+ * @param data            that was read for this attempt; absent until it is
  * @param progress        at the last tick
  * @param activity        what it does besides training, while it does
  * @param versions        published so far, in order
@@ -44,6 +45,7 @@ public record JobView(
         Optional<String> trainer,
         Optional<String> device,
         boolean cancelRequested,
+        Optional<Data> data,
         Optional<Progress> progress,
         Optional<Activity> activity,
         List<Version> versions,
@@ -58,6 +60,22 @@ public record JobView(
         curves = List.copyOf(curves);
         warnings = List.copyOf(warnings);
         measurements = List.copyOf(measurements);
+    }
+
+    /**
+     * @param samples      that were read
+     * @param sha256       of the decoded samples
+     * @param skippedFiles left out as unreadable
+     * @param skipped      the first of them, and why
+     */
+    public record Data(long samples, String sha256, int skippedFiles, List<TrainingEvent.SkippedFile> skipped) {
+        public Data {
+            skipped = List.copyOf(skipped);
+        }
+
+        static Data of(TrainingEvent.DataRead read) {
+            return new Data(read.samples(), read.sha256(), read.skippedFiles(), read.skipped());
+        }
     }
 
     /**
@@ -143,6 +161,7 @@ public record JobView(
                 trainer,
                 device,
                 cancelRequested,
+                data,
                 progress,
                 activity,
                 versions,

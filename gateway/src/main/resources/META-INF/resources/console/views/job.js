@@ -175,6 +175,7 @@ class Job extends LitElement {
 
   #facts(job) {
     const facts = [
+      ['Data', job.data && readData(job.data)],
       ['Images', job.progress && `${whole(job.progress.step)} of ${whole(job.progress.budgetImages)}`],
       ['Images/s', job.progress && whole(job.outcome?.imagesPerSecond ?? job.progress.imagesPerSecond)],
       ['Time left', job.state === 'RUNNING' && job.progress && duration(job.progress.secondsLeft)],
@@ -343,6 +344,14 @@ class Job extends LitElement {
       this.problem = problem;
     }
   }
+}
+
+/** How much was read, and which files were not, as far as they are named. */
+function readData(data) {
+  const names = data.skipped.map((file) => `${file.file}: ${file.reason}`).join('\n');
+  return html`${whole(data.samples)} samples${data.skippedFiles
+    ? html`, <span title=${names}>${whole(data.skippedFiles)} files skipped</span>`
+    : nothing}`;
 }
 
 customElements.define('gantry-job', Job);

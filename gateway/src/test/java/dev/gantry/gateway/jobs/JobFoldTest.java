@@ -48,6 +48,21 @@ class JobFoldTest {
     }
 
     @Test
+    void readDataIsTheLastAttempts() {
+        JobView read = fold(Told.accepted(JOB, 1, 1), Told.dataRead(JOB, 800, "a.png", 2));
+        JobView again = fold(Told.accepted(JOB, 1, 1), Told.dataRead(JOB, 800, "a.png", 2), Told.accepted(JOB, 2, 60));
+
+        assertThat(read.data()).get().satisfies(data -> {
+            assertThat(data.samples()).isEqualTo(800);
+            assertThat(data.skippedFiles()).isEqualTo(1);
+            assertThat(data.skipped())
+                    .extracting(TrainingEvent.SkippedFile::file)
+                    .containsExactly("a.png");
+        });
+        assertThat(again.data()).isEmpty();
+    }
+
+    @Test
     void theVersionWithTheLeastMeasuredDistanceIsBest() {
         JobView job = fold(
                 Told.accepted(JOB, 1, 1),

@@ -5,6 +5,7 @@ import dev.gantry.contracts.training.TrainingEvent;
 import dev.gantry.contracts.training.TrainingRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -53,6 +54,17 @@ public final class Told {
                 Map.of("generator", 1.2, "discriminator", 0.9),
                 Map.of("realAccuracy", 0.8, "fakeAccuracy", 0.7),
                 Optional.of("jobs/" + jobId + "/samples/" + step + ".png"));
+    }
+
+    public static TrainingEvent dataRead(String jobId, long samples, String skipped, long second) {
+        return new TrainingEvent.DataRead(
+                jobId,
+                MODEL,
+                second(second),
+                samples,
+                "ab".repeat(32),
+                1,
+                List.of(new TrainingEvent.SkippedFile(skipped, "cut off")));
     }
 
     public static TrainingEvent working(String jobId, String activity, int done, int total, long second) {
