@@ -44,6 +44,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -203,6 +204,64 @@ class TrainingJobTest {
         TrainingEvent.Cancelled cancelled = client.await("cancelled", TrainingEvent.Cancelled.class);
         assertThat(cancelled.step()).isPositive().isLessThan(1_000_000_000L);
         assertThat(models.versions("stopped")).isNotEmpty();
+    }
+
+    @Test
+    void urgentJobsAreTakenFirst() throws Exception {
+        client.send(withoutDetector(TrainerClient.tinyRequest("blocker", "blocker", 1_000_000_000L)));
+        client.await("blocker", TrainingEvent.Accepted.class);
+        client.send(urgent("later", "low"));
+        client.send(urgent("second", "normal"));
+        client.send(urgent("third", "normal"));
+        client.send(urgent("first", "high"));
+        client.await("blocker", TrainingEvent.Published.class);
+        jobs.cancel("blocker", Instant.now());
+
+        client.await("later", TrainingEvent.Completed.class);
+        assertThat(client.events().stream()
+                        .filter(TrainingEvent.Accepted.class::isInstance)
+                        .map(TrainingEvent::jobId)
+                        .filter(Set.of("first", "second", "third", "later")::contains))
+                .containsExactly("first", "second", "third", "later");
+        assertThat(jobs.attempts("later")).isEqualTo(1);
+    }
+
+    private static Map<String, Object> urgent(String job, String priority) {
+        Map<String, Object> request = withoutDetector(TrainerClient.tinyRequest(job, job, 64));
+        request.put("priority", priority);
+        return request;
+    }
+
+    @Test
+    void jobWhoseNumbersOverflowGoesBackAFewTimesAndThenFails() throws Exception {
+        Map<String, Object> request = withoutDetector(TrainerClient.tinyRequest("overflow", "overflow", 1_000_000));
+        request.put("checkpointImages", 1_000_000);
+        request.put(
+                "recipe",
+                Map.of(
+                        "batch",
+                        16,
+                        "loss",
+                        "wasserstein",
+                        "regularizers",
+                        List.of(Map.of("kind", "r1", "strength", 1000)),
+                        "generatorLearningRate",
+                        0.1,
+                        "discriminatorLearningRate",
+                        0.1,
+                        "schedules",
+                        List.of(Map.of("setting", "learning-rate", "factor", 1000, "images", 16))));
+        request.put("health", Map.of("maxRollbacks", 1));
+        client.send(request);
+
+        assertThat(client.await("overflow", TrainingEvent.Failed.class).code()).isEqualTo("diverged");
+        List<TrainingEvent.Warned> warnings = client.events("overflow").stream()
+                .filter(TrainingEvent.Warned.class::isInstance)
+                .map(TrainingEvent.Warned.class::cast)
+                .filter(warned -> warned.kind().equals("rolled-back"))
+                .toList();
+        assertThat(warnings).extracting(TrainingEvent.Warned::value).containsExactly(1.0);
+        assertThat(warnings).extracting(TrainingEvent.Warned::threshold).containsOnly(1.0);
     }
 
     @Test

@@ -43,6 +43,7 @@ final class JobHandler implements Handler<TrainingRequest> {
     private static final Logger LOG = Logger.getLogger(JobHandler.class);
 
     private final JobStore jobs;
+    private final WaitingRequests waiting;
     private final SavedRuns saves;
     private final WarmStarts warmStarts;
     private final JobRunner runner;
@@ -54,6 +55,7 @@ final class JobHandler implements Handler<TrainingRequest> {
 
     JobHandler(
             JobStore jobs,
+            WaitingRequests waiting,
             SavedRuns saves,
             WarmStarts warmStarts,
             JobRunner runner,
@@ -63,6 +65,7 @@ final class JobHandler implements Handler<TrainingRequest> {
             TrainerName name,
             Clock clock) {
         this.jobs = jobs;
+        this.waiting = waiting;
         this.saves = saves;
         this.warmStarts = warmStarts;
         this.runner = runner;
@@ -83,6 +86,11 @@ final class JobHandler implements Handler<TrainingRequest> {
             saves.forget(jobId);
             events.publish(outcome.get().event(), traceparent);
             return new Settlement.Done();
+        }
+        if (waiting.hasMoreUrgent(task)) {
+            LOG.infof(
+                    "event=deferred jobId=%s priority=%s", jobId, task.message().priority());
+            return new Settlement.Defer();
         }
         TrainingRequest request =
                 jobs.begin(jobId, warmStarts.pinned(task.message().withJobId(jobId)));

@@ -23,16 +23,19 @@ final class JobQueue {
     private static final int DELIVERIES_PER_ATTEMPT = 20;
 
     private final RequestTaker taker;
+    private final WaitingRequests waiting;
 
     JobQueue(
             KafkaConnection kafka,
             JobHandler handler,
+            WaitingRequests waiting,
             MessageProducer producer,
             DeadLetters deadLetters,
             PrometheusRegistry registry,
             Provisioning provisioning,
             TrainerConfig config) {
-        // Jobs count their own attempts, and only those that come to nothing; the queue's count is for requests that
+        this.waiting = waiting;
+        // Jobs count their own attempts, and only those that come to nothing. The queue's count is for requests that
         // end
         // the process before an attempt is counted.
         WorkerSettings settings = new WorkerSettings(
@@ -49,11 +52,13 @@ final class JobQueue {
     }
 
     void start(@Observes StartupEvent event) {
+        waiting.start();
         taker.start();
     }
 
     void stop(@Observes ShutdownEvent event) {
         taker.close();
+        waiting.close();
     }
 
     boolean alive() {

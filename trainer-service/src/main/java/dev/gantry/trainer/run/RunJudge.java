@@ -10,10 +10,10 @@ import dev.gantry.engine.health.Signs;
 import dev.gantry.engine.health.StopRule;
 import dev.gantry.engine.health.Target;
 import dev.gantry.engine.health.Thresholds;
-import dev.gantry.engine.health.Warning;
 import dev.gantry.engine.metrics.Metric;
 import dev.gantry.engine.state.StateVisitor;
 import dev.gantry.engine.state.Stateful;
+import dev.gantry.engine.train.DivergenceException;
 import dev.gantry.engine.train.StopReason;
 import dev.gantry.engine.train.TickReport;
 import dev.gantry.platform.kafka.EventLog;
@@ -29,6 +29,8 @@ import org.jboss.logging.Logger;
 /** Judges a run by its ticks and measurements: warns of what is wrong, and says when what it has learned is enough. */
 final class RunJudge implements Stateful {
     private static final Logger LOG = Logger.getLogger(RunJudge.class);
+
+    private static final String ROLLED_BACK = "rolled-back";
 
     private final JobRun job;
     private final EventLog events;
@@ -53,7 +55,12 @@ final class RunJudge implements Stateful {
         double accuracy = report.health().discriminatorAccuracy();
         monitor.observe(new Signs(
                         report.images(), diversity, accuracy, report.samples().pixels()))
-                .forEach(warning -> warn(report.images(), warning));
+                .forEach(warning -> warn(
+                        report.images(),
+                        warning.condition().key(),
+                        warning.value(),
+                        warning.threshold(),
+                        warning.message()));
         for (Condition condition : Condition.values()) {
             metrics.unhealthy(job.model(), condition.key(), monitor.lasting(condition));
         }
@@ -63,6 +70,27 @@ final class RunJudge implements Stateful {
     /** @param measured by the names that events use */
     void onMeasured(Map<String, Double> measured) {
         rules.values().forEach(rule -> rule.onMeasured(measured));
+    }
+
+    /**
+     * Warns of a return to an earlier state.
+     *
+     * @param step of that state
+     * @return whether the job may go on from it
+     */
+    boolean onDivergence(DivergenceException cause, long step, int rollbacks) {
+        int allowed = job.request().health().maxRollbacks();
+        if (rollbacks > allowed) {
+            return false;
+        }
+        warn(
+                step,
+                ROLLED_BACK,
+                rollbacks,
+                allowed,
+                "back at the state of " + step + " images, time " + rollbacks + " of " + allowed + ": "
+                        + cause.getMessage());
+        return true;
     }
 
     /** Why training should end, if it should. */
@@ -79,22 +107,14 @@ final class RunJudge implements Stateful {
         rules.forEach((reason, rule) -> visitor.part(reason.name().toLowerCase(Locale.ROOT), rule));
     }
 
-    private void warn(long step, Warning warning) {
-        String kind = warning.condition().key();
+    private void warn(long step, String kind, double value, double threshold, String message) {
         LOG.warnf(
                 "event=unhealthy jobId=%s model=%s step=%d kind=%s value=%.4g threshold=%.4g",
-                job.jobId(), job.model(), step, kind, warning.value(), warning.threshold());
+                job.jobId(), job.model(), step, kind, value, threshold);
         metrics.warned(job.model(), kind);
         events.publish(
                 new TrainingEvent.Warned(
-                        job.jobId(),
-                        job.model(),
-                        clock.instant(),
-                        step,
-                        kind,
-                        warning.value(),
-                        warning.threshold(),
-                        warning.message()),
+                        job.jobId(), job.model(), clock.instant(), step, kind, value, threshold, message),
                 job.traceparent());
     }
 

@@ -130,7 +130,7 @@ final class RunObserver implements TrainingObserver {
 
     @Override
     public boolean onDivergence(DivergenceException cause, long images, int rollbacks) {
-        return false;
+        return judge.onDivergence(cause, images, rollbacks);
     }
 
     @Override

@@ -49,6 +49,9 @@ record Deliveries(int earlier, int current) {
         if (settlement instanceof Settlement.DeadLetter deadLetter) {
             return new Ending.Bury(deadLetter.reason());
         }
+        if (settlement instanceof Settlement.Defer) {
+            return new Ending.PutBack(total() - 1);
+        }
         if (settlement instanceof Settlement.Retry retry && total() >= maxAttempts) {
             return bury(retry.reason().code() + ": " + retry.reason().message());
         }

@@ -14,6 +14,9 @@ public sealed interface Settlement {
     /** It was begun but stopped before its end: somebody gets the message again, at once. */
     record GiveBack() implements Settlement {}
 
+    /** It should wait: it goes behind all others on its topic, and this delivery does not count. */
+    record Defer() implements Settlement {}
+
     /** It can never succeed: the message goes to the dead letters. */
     record DeadLetter(Failure reason) implements Settlement {}
 }

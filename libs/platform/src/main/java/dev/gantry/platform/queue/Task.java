@@ -42,7 +42,22 @@ public final class Task<T> {
 
     /** Names the message: the topic, partition, offset and time of its first record, the same across all redeliveries. */
     public String id() {
-        return header(ORIGIN).orElseGet(() -> origin(record));
+        return id(record);
+    }
+
+    /** As {@link #id()}, for a record that nobody has taken yet. */
+    public static String id(ConsumerRecord<?, ?> record) {
+        return header(record, ORIGIN).orElseGet(() -> origin(record));
+    }
+
+    /** Of the record's topic. */
+    public int partition() {
+        return record.partition();
+    }
+
+    /** The record's place in its partition. */
+    public long offset() {
+        return record.offset();
     }
 
     /** The record's key; empty if it has none. */
@@ -52,6 +67,11 @@ public final class Task<T> {
 
     /** The last header of that name; empty if it has none, or one without a value. */
     public Optional<String> header(String name) {
+        return header(record, name);
+    }
+
+    /** The last header of that name; empty if the record has none, or one without a value. */
+    public static Optional<String> header(ConsumerRecord<?, ?> record, String name) {
         Header header = record.headers().lastHeader(name);
         return Optional.ofNullable(header).map(Header::value).map(value -> new String(value, StandardCharsets.UTF_8));
     }
@@ -61,7 +81,7 @@ public final class Task<T> {
         return Optional.ofNullable(stopRequest);
     }
 
-    static String origin(ConsumerRecord<byte[], byte[]> record) {
+    static String origin(ConsumerRecord<?, ?> record) {
         return record.topic() + "-" + record.partition() + "-" + record.offset() + "-" + record.timestamp();
     }
 

@@ -38,6 +38,11 @@ class DeliveriesTest {
         assertThat(new Deliveries(4, 1).after(new Settlement.GiveBack(), 5)).isEqualTo(new Ending.PutBack(0));
     }
 
+    @Test
+    void deferringPutsTheRecordBehindTheOthersAndDoesNotCount() {
+        assertThat(new Deliveries(3, 2).after(new Settlement.Defer(), 5)).isEqualTo(new Ending.PutBack(4));
+    }
+
     @ParameterizedTest
     @CsvSource({"1, 1", "2, 2", "3, 4", "5, 16", "6, 32", "50, 32"})
     void backOffDoublesUpToALimit(int total, int seconds) {
