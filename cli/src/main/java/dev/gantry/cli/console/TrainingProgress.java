@@ -81,8 +81,11 @@ public final class TrainingProgress implements AutoCloseable {
     /** What an event other than progress says, in a line. */
     static String describe(TrainingEvent event) {
         if (event instanceof TrainingEvent.Accepted accepted) {
+            String from = accepted.resumedFrom().isPresent()
+                    ? ", goes on after " + Text.count(accepted.resumedFrom().getAsLong()) + " images"
+                    : "";
             return "Job " + accepted.jobId() + ": attempt " + accepted.attempt() + " on " + accepted.trainer() + " ("
-                    + accepted.device() + ")";
+                    + accepted.device() + ")" + from;
         }
         if (event instanceof TrainingEvent.Working working) {
             return String.format(

@@ -233,7 +233,8 @@ public final class JobRunner {
             boolean goesOn =
                     stop.reason().map(StopSignal.Reason.CLOSING::equals).orElse(!completed);
             if (goesOn) {
-                states.flush(config.stopGrace());
+                // The rest is for giving the job back.
+                states.flush(config.stopGrace().dividedBy(2));
             }
         }
     }
