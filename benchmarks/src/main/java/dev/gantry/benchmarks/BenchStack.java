@@ -1,6 +1,9 @@
 package dev.gantry.benchmarks;
 
 import dev.gantry.cli.client.GatewayClient;
+import dev.gantry.cli.client.GatewayException;
+import dev.gantry.cli.client.Samples;
+import dev.gantry.cli.console.CliException;
 import dev.gantry.cli.console.Console;
 import dev.gantry.cli.console.StartLines;
 import dev.gantry.cli.stack.LocalStack;
@@ -10,10 +13,15 @@ import dev.gantry.cli.stack.StartListener;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A platform of its own for one benchmark: the real processes, fresh data, free ports. */
 final class BenchStack implements AutoCloseable {
+    private static final Duration SERVE_LIMIT = Duration.ofMinutes(1);
+    private static final Duration POLL = Duration.ofMillis(50);
+
     private final StackDirectory directory;
     private final LocalStack stack;
     private final Map<String, Long> pids;
@@ -48,6 +56,28 @@ final class BenchStack implements AutoCloseable {
     /** Process id of a service, for instance {@code inference}. */
     long pid(String service) {
         return Optional.ofNullable(pids.get(service)).orElseThrow();
+    }
+
+    /** Waits until a version is served. */
+    void awaitVersion(String model, int version) throws InterruptedException {
+        long deadline = System.nanoTime() + SERVE_LIMIT.toNanos();
+        while (!serves(model, version)) {
+            stack.throwIfOneEnded();
+            if (System.nanoTime() > deadline) {
+                throw CliException.failed("version " + version + " of " + model + " is not served after "
+                        + SERVE_LIMIT.toSeconds() + " s");
+            }
+            Thread.sleep(POLL.toMillis());
+        }
+    }
+
+    private boolean serves(String model, int version) throws InterruptedException {
+        try {
+            Samples.draw(client(), model, 1, OptionalLong.empty(), OptionalInt.of(version));
+            return true;
+        } catch (GatewayException e) {
+            return false;
+        }
     }
 
     @Override

@@ -38,7 +38,7 @@ final class HotSwapBench implements Benchmark {
                 StampedPublisher publisher = new StampedPublisher(model, bench.stack(), context.work());
                 SamplingLoad load = new SamplingLoad(bench.client(), model.name(), SAMPLES)) {
             publisher.publish(1);
-            awaitFirst(bench, model);
+            bench.awaitVersion(model.name(), 1);
             load.start(CLIENTS);
             for (int version = 2; version <= SWAPS + 1; version++) {
                 long begun = System.nanoTime();
@@ -83,15 +83,6 @@ final class HotSwapBench implements Benchmark {
                 .bar(Bar.exactly("answers by an older version than the last", tally.backwards(), 0))
                 .bar(Bar.atMost("resident memory, late over early", late / early, MAX_GROWTH))
                 .build();
-    }
-
-    /** Before the load begins, the model may be unknown. */
-    private static void awaitFirst(BenchStack bench, StampedModel model) throws InterruptedException {
-        try (SamplingLoad trial = new SamplingLoad(bench.client(), model.name(), 1)) {
-            trial.start(1);
-            awaitVersion(1, trial, bench);
-            trial.stop();
-        }
     }
 
     private static void awaitVersion(int version, SamplingLoad load, BenchStack bench) throws InterruptedException {

@@ -27,6 +27,7 @@ public final class Suite implements BenchSuite {
                         new SampleQualityBench(),
                         new DetectorQualityBench(),
                         new HotSwapBench(),
+                        new OriginMarkBench(),
                         new PoisonBench(),
                         new KillResumeBench(),
                         new TrainingMemoryBench(),
