@@ -3,27 +3,28 @@ package dev.gantry.imaging;
 import dev.gantry.imaging.Conversion.Fit;
 
 /**
- * What a picture looks like, in 64 bits: whether each of eight by eight grey patches is clearly brighter than its neighbour on the
- * right.
- * Compression, resizing and small edits change few bits; those of unrelated pictures differ in about half.
+ * What a picture looks like, in 64 bits: whether it becomes clearly brighter, and whether clearly darker, from each patch of an even
+ * grid of 8 rows and 5 columns to the next on its right. Compression, resizing and small edits change few bits; even pictures
+ * have none set.
  */
 public final class PerceptualHash {
-    private static final int SIDE = 8;
+    private static final int ROWS = 8;
+    private static final int STEPS = 4;
     /** In grey levels: even areas with a little noise are even. */
     private static final int CLEARLY = 4;
 
-    private static final Conversion PATCHES = new Conversion(1, SIDE, SIDE + 1, Fit.STRETCH);
+    private static final Conversion PATCHES = new Conversion(1, ROWS, STEPS + 1, Fit.STRETCH);
 
     private PerceptualHash() {}
 
-    /** Row by row; the first comparison is the highest bit. */
+    /** Row by row, two bits for each step to the right: brighter, darker. The first is the highest. */
     public static long of(Picture picture) {
         Picture patches = PATCHES.apply(picture);
         long hash = 0;
-        for (int row = 0; row < SIDE; row++) {
-            for (int column = 0; column < SIDE; column++) {
-                int fall = patches.value(0, row, column) - patches.value(0, row, column + 1);
-                hash = hash << 1 | (fall >= CLEARLY ? 1 : 0);
+        for (int row = 0; row < ROWS; row++) {
+            for (int step = 0; step < STEPS; step++) {
+                int rise = patches.value(0, row, step + 1) - patches.value(0, row, step);
+                hash = hash << 2 | (rise >= CLEARLY ? 2 : 0) | (rise <= -CLEARLY ? 1 : 0);
             }
         }
         return hash;

@@ -9,7 +9,7 @@ import java.util.HexFormat;
 /** What a mark says of a picture's pixels. */
 record Looks(String pixelsSha256, String look) {
     /** Of 64 bits, so that an edited picture is told from another one. */
-    private static final int MOST_CHANGED_BITS = 12;
+    private static final int MOST_CHANGED_BITS = 4;
 
     static Looks of(Picture picture) {
         byte[] pixels = picture.pixels();
