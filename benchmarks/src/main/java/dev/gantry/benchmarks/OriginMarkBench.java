@@ -95,7 +95,7 @@ final class OriginMarkBench implements Benchmark {
             SampleAnswer answer = SampleAnswer.ask(
                     client,
                     model,
-                    SampleFormat.JSON,
+                    Optional.of(SampleFormat.JSON),
                     OptionalInt.of(PER_REQUEST),
                     OptionalLong.of(SEED + drawn),
                     OptionalInt.of(VERSION));

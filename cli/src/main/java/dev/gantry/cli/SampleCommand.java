@@ -68,7 +68,8 @@ final class SampleCommand implements Callable<Integer> {
     @Option(
             names = "--columns",
             paramLabel = "N",
-            description = "Columns of pictures in a PNG without --format (default: as square as it gets).")
+            description = "Columns of pictures in a PNG without --format (default: as square as it gets). Such a PNG is"
+                    + " put together here and carries no mark of origin.")
     private Optional<Integer> columns = Optional.empty();
 
     @Option(names = "--out", paramLabel = "FILE", description = "Where to write (default: samples.png, .json or .csv).")
@@ -80,9 +81,10 @@ final class SampleCommand implements Callable<Integer> {
         if (columns.isPresent() && (asIs.isPresent() || columns.get() < 1)) {
             throw CliException.usage("--columns must be at least 1, and goes with a PNG without --format");
         }
-        SampleAnswer answer = ask(asIs.orElse(SampleFormat.JSON));
-        byte[] content =
-                asIs.isPresent() ? answer.content() : PictureEncoder.png(Samples.sheet(answer, integer(columns)));
+        SampleAnswer answer = ask(asIs.or(() -> columns.map(any -> SampleFormat.JSON)));
+        byte[] content = asIs.isPresent() || answer.isPng()
+                ? answer.content()
+                : PictureEncoder.png(Samples.sheet(answer, integer(columns)));
         Path file = out.orElseGet(() -> Path.of("samples." + extension(asIs)));
         try {
             Files.write(file, content);
@@ -96,7 +98,7 @@ final class SampleCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private SampleAnswer ask(SampleFormat wanted) throws InterruptedException {
+    private SampleAnswer ask(Optional<SampleFormat> wanted) throws InterruptedException {
         GatewayClient client = gateway.client();
         return SampleAnswer.ask(
                 client,
@@ -107,7 +109,7 @@ final class SampleCommand implements Callable<Integer> {
                 integer(version));
     }
 
-    /** What the file's name asks for; empty for a PNG, which is put together here. */
+    /** What the file's name asks for; empty for a PNG with all samples. */
     private Optional<SampleFormat> named() {
         String name = out.map(Path::toString).orElse("samples.png").toLowerCase(Locale.ROOT);
         if (name.endsWith(".png")) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gantry.cli.client.TestGateway;
 import dev.gantry.cli.console.ExitCode;
 import dev.gantry.contracts.Json;
+import dev.gantry.imaging.Picture;
 import dev.gantry.imaging.PictureDecoder;
+import dev.gantry.imaging.PictureEncoder;
 import dev.gantry.imaging.PictureLimits;
 import dev.gantry.imaging.ScatterPlot;
 import dev.gantry.testkit.FreePorts;
@@ -198,6 +200,17 @@ class GantryTest {
         assertThat(Path.of(out[1])).hasContent("the content");
         assertThat(gateway.asked().get(0).body()).isEqualTo("{\"format\":\"" + format + "\"}");
         assertThat(this.out.toString()).startsWith("{\"model\":\"m\",\"version\":3,\"seed\":7,");
+    }
+
+    @Test
+    void picturesInAPngAreWhatThePlatformHasMade() throws Exception {
+        byte[] png = PictureEncoder.png(new Picture(1, 2, 2, new byte[4]));
+        gateway.answer(200, SAMPLED, png);
+        Path grid = temporary.resolve("grid.png");
+
+        assertThat(ask("sample", "m", "--out", grid.toString())).isEqualTo(ExitCode.OK);
+        assertThat(grid).hasBinaryContent(png);
+        assertThat(gateway.asked().get(0).body()).isEqualTo("{}");
     }
 
     @Test

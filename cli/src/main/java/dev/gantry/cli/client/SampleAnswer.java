@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gantry.contracts.GantryException;
 import dev.gantry.contracts.Json;
 import dev.gantry.contracts.sampling.SampleFormat;
+import dev.gantry.imaging.PictureFormat;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -25,6 +27,7 @@ public record SampleAnswer(String model, byte[] content, HttpHeaders headers) {
     /**
      * Asks for samples.
      *
+     * @param format  absent: what suits the samples, one PNG with all pictures, or JSON of points
      * @param count   absent: as many as suit the format
      * @param seed    absent: the server draws one
      * @param version absent: the live one
@@ -33,12 +36,13 @@ public record SampleAnswer(String model, byte[] content, HttpHeaders headers) {
     public static SampleAnswer ask(
             GatewayClient client,
             String model,
-            SampleFormat format,
+            Optional<SampleFormat> format,
             OptionalInt count,
             OptionalLong seed,
             OptionalInt version)
             throws InterruptedException {
-        ObjectNode request = JsonNodeFactory.instance.objectNode().put("format", name(format));
+        ObjectNode request = JsonNodeFactory.instance.objectNode();
+        format.ifPresent(value -> request.put("format", name(value)));
         count.ifPresent(value -> request.put("count", value));
         seed.ifPresent(value -> request.put("seed", value));
         version.ifPresent(value -> request.put("version", value));
@@ -60,6 +64,13 @@ public record SampleAnswer(String model, byte[] content, HttpHeaders headers) {
     /** The seed that they came from, also when the server drew it. */
     public long seed() {
         return Long.parseLong(header("Gantry-Seed"));
+    }
+
+    /** Whether it is one picture. */
+    public boolean isPng() {
+        return PictureFormat.sniff(content)
+                .filter(found -> found == PictureFormat.PNG)
+                .isPresent();
     }
 
     /** An answer in JSON, whose {@code samples} are a PNG in base64 for each picture, or a list of numbers for each point. */

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -37,7 +38,8 @@ public record Samples(String model, int version, long seed, List<Picture> pictur
      */
     public static Samples draw(GatewayClient client, String model, int count, OptionalLong seed, OptionalInt version)
             throws InterruptedException {
-        JsonNode answer = SampleAnswer.ask(client, model, SampleFormat.JSON, OptionalInt.of(count), seed, version)
+        JsonNode answer = SampleAnswer.ask(
+                        client, model, Optional.of(SampleFormat.JSON), OptionalInt.of(count), seed, version)
                 .document();
         return new Samples(
                 answer.path("model").asText(),

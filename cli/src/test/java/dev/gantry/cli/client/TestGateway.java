@@ -28,13 +28,19 @@ public final class TestGateway implements AutoCloseable {
     /** @param authorization header */
     public record Asked(String method, String path, String authorization, String lastEventId, String body) {}
 
-    private record Answer(int status, Map<String, String> headers, String body) {}
+    // Never compared.
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Answer(int status, Map<String, String> headers, byte[] body) {}
 
     public TestGateway answer(int status, String body) {
         return answer(status, Map.of(), body);
     }
 
     public TestGateway answer(int status, Map<String, String> headers, String body) {
+        return answer(status, headers, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public TestGateway answer(int status, Map<String, String> headers, byte[] body) {
         answers.add(new Answer(status, headers, body));
         return this;
     }
@@ -61,7 +67,7 @@ public final class TestGateway implements AutoCloseable {
                     header(exchange, "Last-Event-ID"),
                     body));
             Answer answer = answers.size() > 1 ? answers.remove() : answers.element();
-            byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
+            byte[] bytes = answer.body();
             answer.headers().forEach(exchange.getResponseHeaders()::set);
             exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
             exchange.getResponseBody().write(bytes);
