@@ -14,17 +14,11 @@ import dev.gantry.engine.export.RoleExporter;
 import dev.gantry.engine.features.WorkProgress;
 import dev.gantry.engine.runtime.ComputeDevice;
 import dev.gantry.engine.runtime.ParameterSet;
-import dev.gantry.engine.state.RunState;
-import dev.gantry.engine.state.StateVisitor;
 import dev.gantry.engine.train.Budget;
 import dev.gantry.engine.train.Cadence;
 import dev.gantry.engine.train.Checkpoint;
-import dev.gantry.engine.train.DivergenceException;
 import dev.gantry.engine.train.Precision;
 import dev.gantry.engine.train.RoleSnapshot;
-import dev.gantry.engine.train.StopReason;
-import dev.gantry.engine.train.TickReport;
-import dev.gantry.engine.train.TrainingObserver;
 import dev.gantry.engine.train.TrainingPlan;
 import dev.gantry.engine.train.TrainingResult;
 import dev.gantry.engine.train.TrainingRun;
@@ -44,7 +38,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** Whether every network that is shipped computes what was trained. */
 final class ParityBench implements Benchmark {
@@ -172,41 +165,12 @@ final class ParityBench implements Benchmark {
     }
 
     /** Keeps what a run hands out. */
-    private static final class Checkpoints implements TrainingObserver {
+    private static final class Checkpoints extends SilentObserver {
         private final List<Checkpoint> taken = new ArrayList<>();
-
-        @Override
-        public void onTick(TickReport report) {}
-
-        @Override
-        public boolean onMeasurementDue(long images, Supplier<RoleSnapshot> generator) {
-            return true;
-        }
 
         @Override
         public void onCheckpoint(Checkpoint checkpoint) {
             taken.add(checkpoint);
         }
-
-        @Override
-        public void onSnapshot(RunState state) {}
-
-        @Override
-        public boolean snapshotWanted() {
-            return false;
-        }
-
-        @Override
-        public boolean onDivergence(DivergenceException cause, long images, int rollbacks) {
-            return false;
-        }
-
-        @Override
-        public Optional<StopReason> stopRequested() {
-            return Optional.empty();
-        }
-
-        @Override
-        public void visitState(StateVisitor visitor) {}
     }
 }

@@ -1,17 +1,10 @@
 package dev.gantry.benchmarks;
 
-import dev.gantry.engine.state.RunState;
-import dev.gantry.engine.state.StateVisitor;
 import dev.gantry.engine.train.Budget;
 import dev.gantry.engine.train.Cadence;
-import dev.gantry.engine.train.Checkpoint;
 import dev.gantry.engine.train.DivergenceException;
 import dev.gantry.engine.train.Precision;
-import dev.gantry.engine.train.RoleSnapshot;
 import dev.gantry.engine.train.SampleSource;
-import dev.gantry.engine.train.StopReason;
-import dev.gantry.engine.train.TickReport;
-import dev.gantry.engine.train.TrainingObserver;
 import dev.gantry.engine.train.TrainingPlan;
 import dev.gantry.engine.train.TrainingResult;
 import dev.gantry.engine.train.TrainingRun;
@@ -19,10 +12,9 @@ import dev.gantry.networks.family.Family;
 import dev.gantry.networks.family.NetworkSpec;
 import dev.gantry.networks.recipe.Recipe;
 import java.util.Optional;
-import java.util.function.Supplier;
 
-/** Nobody needs to hear of these runs; the first number that is not finite ends one. */
-final class UnwatchedRun implements TrainingObserver {
+/** Runs that nobody needs to hear of. */
+final class UnwatchedRun {
     private UnwatchedRun() {}
 
     /**
@@ -46,41 +38,9 @@ final class UnwatchedRun implements TrainingObserver {
                 seed,
                 precision);
         try {
-            return Optional.of(TrainingRun.run(plan, source, new UnwatchedRun()));
+            return Optional.of(TrainingRun.run(plan, source, new SilentObserver()));
         } catch (DivergenceException e) {
             return Optional.empty();
         }
-    }
-
-    @Override
-    public void onTick(TickReport report) {}
-
-    @Override
-    public boolean onMeasurementDue(long seen, Supplier<RoleSnapshot> generator) {
-        return true;
-    }
-
-    @Override
-    public void onCheckpoint(Checkpoint checkpoint) {}
-
-    @Override
-    public void onSnapshot(RunState state) {}
-
-    @Override
-    public boolean snapshotWanted() {
-        return false;
-    }
-
-    @Override
-    public boolean onDivergence(DivergenceException cause, long imagesSeen, int rollbacks) {
-        return false;
-    }
-
-    @Override
-    public void visitState(StateVisitor visitor) {}
-
-    @Override
-    public Optional<StopReason> stopRequested() {
-        return Optional.empty();
     }
 }
