@@ -7,56 +7,17 @@ import static org.hamcrest.Matchers.containsString;
 
 import dev.gantry.contracts.StoreKeys;
 import dev.gantry.contracts.training.TrainingEvent;
-import dev.gantry.platform.kafka.KafkaConnection;
-import dev.gantry.platform.kafka.MessageProducer;
 import dev.gantry.platform.models.ModelStore;
-import dev.gantry.platform.store.ObjectStore;
-import dev.gantry.service.platform.Provisioning;
-import dev.gantry.testkit.quarkus.PlatformResource;
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(PlatformResource.class)
-@QuarkusTestResource(Shapes.class)
-class MeasuredJobTest {
+class MeasuredJobTest extends TrainerServiceTest {
     private static final Map<String, Object> OFTEN = Map.of("everyImages", 64, "samples", 100);
-
-    @Inject
-    Provisioning provisioning;
-
-    @Inject
-    KafkaConnection kafka;
-
-    @Inject
-    MessageProducer producer;
-
-    @Inject
-    ModelStore models;
-
-    @Inject
-    ObjectStore store;
-
-    private TrainerClient client;
-
-    @BeforeEach
-    void connect() throws InterruptedException {
-        provisioning.awaitDone();
-        client = new TrainerClient(kafka, producer);
-    }
-
-    @AfterEach
-    void disconnect() {
-        client.close();
-    }
 
     @Test
     void samplesAreMeasuredAsOftenAsAskedAndTheNearestVersionIsBest() throws Exception {

@@ -7,15 +7,8 @@ import dev.gantry.contracts.models.Manifest;
 import dev.gantry.contracts.training.TrainingEvent;
 import dev.gantry.platform.jobs.Attempt;
 import dev.gantry.platform.jobs.JobStates;
-import dev.gantry.platform.jobs.JobStore;
-import dev.gantry.platform.kafka.KafkaConnection;
-import dev.gantry.platform.kafka.MessageProducer;
 import dev.gantry.platform.models.ModelStore;
-import dev.gantry.platform.store.ObjectStore;
 import dev.gantry.platform.store.StoredObject;
-import dev.gantry.service.platform.Provisioning;
-import dev.gantry.testkit.quarkus.PlatformResource;
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -26,57 +19,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @TestProfile(ResumedJobTest.StatesAllTheTime.class)
-@QuarkusTestResource(PlatformResource.class)
-@QuarkusTestResource(Shapes.class)
-class ResumedJobTest {
+class ResumedJobTest extends TrainerServiceTest {
     private static final int TAKEOVERS = 3;
     private static final long IMAGES = 2560;
 
     @Inject
-    Provisioning provisioning;
-
-    @Inject
-    KafkaConnection kafka;
-
-    @Inject
-    MessageProducer producer;
-
-    @Inject
-    ModelStore models;
-
-    @Inject
-    JobStore jobs;
-
-    @Inject
     JobStates states;
-
-    @Inject
-    ObjectStore store;
-
-    private TrainerClient client;
 
     public static final class StatesAllTheTime implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of("gantry.trainer.state-interval", "0s", "gantry.trainer.cancel-poll", "50ms");
         }
-    }
-
-    @BeforeEach
-    void connect() throws InterruptedException {
-        provisioning.awaitDone();
-        client = new TrainerClient(kafka, producer);
-    }
-
-    @AfterEach
-    void disconnect() {
-        client.close();
     }
 
     /** Who has lost a job leaves it as it was when it last kept a state, as one that was killed does. */
@@ -119,9 +77,7 @@ class ResumedJobTest {
 
     @Test
     void attemptsThatGetTheJobFurtherDoNotUseItUp() throws Exception {
-        Map<String, Object> request = request("patient", "patient");
-        request.put("detector", Map.of("enabled", false));
-        client.send(request);
+        client.send(TrainerClient.withoutDetector(request("patient", "patient")));
         TrainingEvent.Progress progress = client.await("patient", TrainingEvent.Progress.class);
         for (int i = 0; i < 9; i++) {
             jobs.startAttempt("patient", new Attempt("crashed", Instant.now()));

@@ -9,6 +9,7 @@ import dev.gantry.platform.kafka.KafkaConnection;
 import dev.gantry.platform.kafka.MessageProducer;
 import dev.gantry.platform.kafka.OutgoingMessage;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +59,13 @@ public final class TrainerClient implements AutoCloseable {
                 128,
                 "seed",
                 7);
+    }
+
+    /** The same request for a job that fits no detector, which takes longest. */
+    static Map<String, Object> withoutDetector(Map<String, Object> request) {
+        Map<String, Object> changed = new HashMap<>(request);
+        changed.put("detector", Map.of("enabled", false));
+        return changed;
     }
 
     public void send(Object request) {

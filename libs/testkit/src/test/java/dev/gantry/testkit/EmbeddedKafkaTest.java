@@ -2,7 +2,9 @@ package dev.gantry.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.Socket;
@@ -67,9 +69,9 @@ class EmbeddedKafkaTest {
                 .flatMap(NetworkInterface::inetAddresses)
                 .filter(address -> !address.isLoopbackAddress() && !address.isLinkLocalAddress())
                 .findFirst();
-        org.junit.jupiter.api.Assumptions.assumeTrue(outward.isPresent(), "this machine has only loopback");
+        assumeTrue(outward.isPresent(), "this machine has only loopback");
         assertThatThrownBy(() -> new Socket(outward.get(), kafka.port()).close())
-                .isInstanceOf(java.net.ConnectException.class);
+                .isInstanceOf(ConnectException.class);
     }
 
     private static void createTopic(EmbeddedKafka kafka, String topic) throws Exception {

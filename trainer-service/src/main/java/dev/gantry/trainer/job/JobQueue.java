@@ -35,8 +35,7 @@ final class JobQueue {
             Provisioning provisioning,
             TrainerConfig config) {
         this.waiting = waiting;
-        // Jobs count their own attempts, and only those that come to nothing. The queue's count is for requests that
-        // end
+        // Jobs count their own attempts, and only those that come to nothing. The queue counts for requests that end
         // the process before an attempt is counted.
         WorkerSettings settings = new WorkerSettings(
                 Topics.TRAINING_REQUESTS,
