@@ -107,6 +107,9 @@ class ConsoleBrowserTest {
 
         browser.await("deep('gantry-verdict .word').some((e) => e.textContent === 'Likely synthetic')");
         browser.await("deep('gantry-verdict meter').some((e) => e.value > 0.9)");
+        browser.await(
+                "deep('gantry-verdict section').some((e) => e.textContent.includes('key that is not trusted here')"
+                        + " && e.textContent.includes('elsewhere version 4'))");
         assertThat(browser.complaints()).isEmpty();
     }
 
