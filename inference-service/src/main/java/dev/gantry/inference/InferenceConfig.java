@@ -66,6 +66,13 @@ public interface InferenceConfig {
         /** Requests; more are refused. */
         @WithDefault("64")
         int capacity();
+
+        /**
+         * How long the first of the requests that wait may be kept for others to share its run. What comes while the model is at
+         * work shares a run anyway.
+         */
+        @WithDefault("0S")
+        Duration maxDelay();
     }
 
     /** Downloaded model files. */

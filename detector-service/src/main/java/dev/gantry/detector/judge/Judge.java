@@ -21,6 +21,7 @@ import dev.gantry.serving.catalog.ModelCatalog;
 import dev.gantry.serving.live.Lease;
 import dev.gantry.serving.role.DetectorRole;
 import dev.gantry.serving.session.Deadline;
+import dev.gantry.serving.session.RunOptions;
 import dev.gantry.serving.session.Tensor;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -122,7 +123,7 @@ public final class Judge {
             values[i] = PixelScale.toFloat(pixels[i]);
         }
         Tensor image = new Tensor(trained.shape(1), values);
-        return lease.run(Map.of(DetectorRole.IMAGE, image), DetectorRole.SCORE, deadline)
+        return lease.run(Map.of(DetectorRole.IMAGE, image), DetectorRole.SCORE, RunOptions.until(deadline))
                 .values()[0];
     }
 }

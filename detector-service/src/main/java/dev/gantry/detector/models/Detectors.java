@@ -19,6 +19,7 @@ import io.quarkus.runtime.Startup;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 
 /** Keeps the newest detector of every model live, from the service's start to its end. */
@@ -83,6 +84,7 @@ public class Detectors {
                         threads,
                         BatchBuckets.of(List.of(BATCH)),
                         config.workers().capacity(),
+                        Duration.ZERO,
                         BATCH));
     }
 }

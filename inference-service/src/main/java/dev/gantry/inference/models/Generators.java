@@ -71,6 +71,7 @@ public class Generators {
                         threads,
                         BatchBuckets.of(config.batchSizes()),
                         config.queue().capacity(),
+                        config.queue().maxDelay(),
                         config.maxBatch()));
     }
 

@@ -8,6 +8,7 @@ import dev.gantry.inference.models.Generators;
 import dev.gantry.service.http.Problem;
 import dev.gantry.serving.live.Lease;
 import dev.gantry.serving.session.Deadline;
+import dev.gantry.serving.session.RunOptions;
 import dev.gantry.serving.session.Tensor;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -123,7 +124,8 @@ public class ProtocolResource {
 
     private Response infer(Lease lease, InferRequest request) {
         Manifest manifest = lease.version().manifest();
-        Map<String, Tensor> outputs = lease.run(codec.inputs(request), Deadline.in(config.deadline()));
+        Map<String, Tensor> outputs =
+                lease.run(codec.inputs(request), RunOptions.until(Deadline.in(config.deadline())));
         return Response.ok(new InferAnswer(
                         manifest.model(),
                         String.valueOf(manifest.version()),

@@ -10,6 +10,7 @@ import dev.gantry.inference.models.Generators;
 import dev.gantry.serving.live.Lease;
 import dev.gantry.serving.role.GeneratorRole;
 import dev.gantry.serving.session.Deadline;
+import dev.gantry.serving.session.RunOptions;
 import dev.gantry.serving.session.Tensor;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -42,8 +43,9 @@ final class Sampler {
     }
 
     /**
-     * Makes all samples with one version, whatever becomes live meanwhile. The same seed and count give the same samples on the
-     * same version; with another count a pixel may differ by one grey level, since the batches are others.
+     * Makes all samples with one version, whatever becomes live meanwhile. The same seed gives the same samples on the same
+     * version: to the byte if the request is deterministic, else a pixel may differ by one grey level, since samples share runs
+     * with those of other requests.
      *
      * @throws dev.gantry.contracts.GantryException rejected, {@code invalid-request}, {@code not-found} or
      *     {@code too-many-requests}; retryable, {@code model-not-ready} or {@code deadline-exceeded}
@@ -59,10 +61,11 @@ final class Sampler {
             SampleFormat format = request.formatOf(sample);
             int count = request.countOf(sample);
             SampleContent content = SampleContent.of(sample, count);
+            RunOptions options = new RunOptions(deadline, request.priority(), request.deterministic());
             for (int first = 0; first < count; first += part) {
                 int rows = Math.min(part, count - first);
                 Map<String, Tensor> latents = GeneratorRole.latents(manifest, seed, first, rows);
-                content.add(first, lease.run(latents, sample.tensor(), deadline).values());
+                content.add(first, lease.run(latents, sample.tensor(), options).values());
             }
             made.labelValues(model).inc(count);
             return new SampleSet(model, manifest.version(), lease.version().manifestSha256(), seed, format, content);

@@ -25,6 +25,9 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,10 +104,23 @@ class SamplesTest {
     }
 
     @Test
-    void sameSeedGivesTheSameBytes() {
-        byte[] first = sample("{'seed': 11, 'count': 23}").asByteArray();
-        sample("{'seed': 12, 'count': 9}");
-        assertThat(sample("{'seed': 11, 'count': 23}").asByteArray()).isEqualTo(first);
+    void deterministicRequestsGiveTheSameBytesWhateverElseIsAskedFor() throws Exception {
+        String request = "{'seed': 11, 'count': 23, 'deterministic': true, 'priority': 'high'}";
+        byte[] first = sample(request).asByteArray();
+        ExecutorService others = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<Response>> busy = IntStream.range(0, 40)
+                    .mapToObj(seed -> others.submit(() -> sample("{'seed': " + seed + ", 'count': 9}")))
+                    .toList();
+            for (int i = 0; i < 5; i++) {
+                assertThat(sample(request).asByteArray()).isEqualTo(first);
+            }
+            for (Future<Response> other : busy) {
+                other.get();
+            }
+        } finally {
+            others.shutdownNow();
+        }
     }
 
     @Test
@@ -123,7 +139,7 @@ class SamplesTest {
             value = {
                 "{'count': 0} | count | must be at least 1",
                 "{'format': 'png', 'count': 2} | count | must be 1 for format png; grid and json take more",
-                "{'sed': 1} | sed | accepted are count, seed, format, version",
+                "{'sed': 1} | sed | accepted are count, seed, format, version, deterministic, priority",
                 "{'seed': '1'} | seed | must be of type integer",
             })
     void faultIsAProblemThatNamesItsField(String body, String field, String accepted) {

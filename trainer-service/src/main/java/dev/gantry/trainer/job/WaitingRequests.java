@@ -1,9 +1,9 @@
 package dev.gantry.trainer.job;
 
 import dev.gantry.contracts.GantryException;
+import dev.gantry.contracts.Priority;
 import dev.gantry.contracts.Topics;
 import dev.gantry.contracts.training.TrainingRequest;
-import dev.gantry.contracts.training.TrainingRequest.Priority;
 import dev.gantry.platform.jobs.JobStore;
 import dev.gantry.platform.kafka.EventFollower;
 import dev.gantry.platform.kafka.KafkaConnection;

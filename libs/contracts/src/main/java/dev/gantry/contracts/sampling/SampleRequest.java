@@ -2,6 +2,7 @@ package dev.gantry.contracts.sampling;
 
 import dev.gantry.contracts.Failure;
 import dev.gantry.contracts.JsonContract;
+import dev.gantry.contracts.Priority;
 import dev.gantry.contracts.models.SampleSpec;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -18,8 +19,16 @@ import java.util.stream.Collectors;
  * @param seed    0 to {@link LatentSampler#MAX_SEED}; absent: the server draws one and tells it
  * @param format  absent: a grid of pictures, or points as JSON
  * @param version absent: the live one
+ * @param deterministic whether the same seed and version must give the same bytes
+ * @param priority which requests are computed first
  */
-public record SampleRequest(OptionalInt count, OptionalLong seed, Optional<SampleFormat> format, OptionalInt version) {
+public record SampleRequest(
+        OptionalInt count,
+        OptionalLong seed,
+        Optional<SampleFormat> format,
+        OptionalInt version,
+        boolean deterministic,
+        Priority priority) {
     public static final int MAX_COUNT = 1024;
 
     /** Larger requests are refused unread. */

@@ -2,6 +2,7 @@ package dev.gantry.contracts.training;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.gantry.contracts.JsonContract;
+import dev.gantry.contracts.Priority;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -199,16 +200,6 @@ public record TrainingRequest(
      * @param value  at most for distances, at least for shares and counts
      */
     public record Target(String metric, double value) {}
-
-    /** Which requests trainers take first. */
-    public enum Priority {
-        @JsonProperty("low")
-        LOW,
-        @JsonProperty("normal")
-        NORMAL,
-        @JsonProperty("high")
-        HIGH
-    }
 
     /** @param version absent: the latest */
     public record WarmStart(String model, OptionalInt version) {}

@@ -3,6 +3,7 @@ package dev.gantry.contracts.sampling;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gantry.contracts.Priority;
 import dev.gantry.contracts.models.SampleSpec;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -22,7 +23,12 @@ class SampleRequestTest {
         SampleRequest request = decode("{}");
         assertThat(request)
                 .isEqualTo(new SampleRequest(
-                        OptionalInt.empty(), OptionalLong.empty(), Optional.empty(), OptionalInt.empty()));
+                        OptionalInt.empty(),
+                        OptionalLong.empty(),
+                        Optional.empty(),
+                        OptionalInt.empty(),
+                        false,
+                        Priority.NORMAL));
         assertThat(request.countOf(PICTURES)).isEqualTo(16);
         assertThat(request.formatOf(PICTURES)).isEqualTo(SampleFormat.GRID);
         assertThat(request.formatOf(POINTS)).isEqualTo(SampleFormat.JSON);
@@ -61,7 +67,7 @@ class SampleRequestTest {
                 "{'seed':9007199254740992} | seed is 9007199254740992: must be at most 9007199254740991",
                 "{'format':'gif'} | format is \"gif\": must be one of [\"png\",\"grid\",\"json\",\"csv\"]",
                 "{'version':0} | version is 0: must be at least 1",
-                "{'cuont':3} | cuont is an unknown field: accepted are count, seed, format, version",
+                "{'cuont':3} | cuont is an unknown field: accepted are count, seed, format, version, deterministic, priority",
             })
     void faultIsNamedWithWhatIsAccepted(String json, String sentence) {
         assertThatThrownBy(() -> decode(json)).hasMessage("invalid-request: " + sentence);

@@ -3,6 +3,7 @@ package dev.gantry.serving.live;
 import dev.gantry.contracts.GantryException;
 import dev.gantry.platform.models.PublishedVersion;
 import dev.gantry.serving.session.Deadline;
+import dev.gantry.serving.session.RunOptions;
 import dev.gantry.serving.session.Signature;
 import dev.gantry.serving.session.Tensor;
 import java.util.Map;
@@ -34,11 +35,11 @@ public final class Lease implements AutoCloseable {
      *
      * @throws IllegalStateException if the lease is closed
      */
-    public CompletableFuture<Map<String, Tensor>> infer(Map<String, Tensor> inputs, Deadline deadline) {
+    public CompletableFuture<Map<String, Tensor>> infer(Map<String, Tensor> inputs, RunOptions options) {
         if (ended.get()) {
             throw new IllegalStateException("the lease is closed");
         }
-        return handle.session().infer(inputs, deadline);
+        return handle.session().infer(inputs, options);
     }
 
     /**
@@ -47,8 +48,8 @@ public final class Lease implements AutoCloseable {
      * @throws GantryException what the run fails with; retryable, {@code deadline-exceeded}, if it takes too long
      * @throws IllegalArgumentException if the network has no such output
      */
-    public Tensor run(Map<String, Tensor> inputs, String output, Deadline deadline) {
-        Tensor tensor = run(inputs, deadline).get(output);
+    public Tensor run(Map<String, Tensor> inputs, String output, RunOptions options) {
+        Tensor tensor = run(inputs, options).get(output);
         if (tensor == null) {
             throw new IllegalArgumentException("the network has no output " + output);
         }
@@ -60,14 +61,16 @@ public final class Lease implements AutoCloseable {
      *
      * @throws GantryException what the run fails with; retryable, {@code deadline-exceeded}, if it takes too long
      */
-    public Map<String, Tensor> run(Map<String, Tensor> inputs, Deadline deadline) {
-        CompletableFuture<Map<String, Tensor>> running = infer(inputs, deadline);
+    public Map<String, Tensor> run(Map<String, Tensor> inputs, RunOptions options) {
+        CompletableFuture<Map<String, Tensor>> running = infer(inputs, options);
         String model = version().manifest().model();
         try {
-            return running.get(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
+            return running.get(options.deadline().remainingNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
+            running.cancel(false);
             throw Deadline.exceeded(model);
         } catch (InterruptedException e) {
+            running.cancel(false);
             Thread.currentThread().interrupt();
             throw Deadline.exceeded(model);
         } catch (ExecutionException e) {

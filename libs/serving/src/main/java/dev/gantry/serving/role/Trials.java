@@ -4,6 +4,7 @@ import dev.gantry.contracts.Failure;
 import dev.gantry.contracts.GantryException;
 import dev.gantry.serving.session.Deadline;
 import dev.gantry.serving.session.ModelSession;
+import dev.gantry.serving.session.RunOptions;
 import dev.gantry.serving.session.Tensor;
 import java.time.Duration;
 import java.util.Map;
@@ -22,7 +23,8 @@ public final class Trials {
      */
     public static Map<String, Tensor> run(ModelSession session, Map<String, Tensor> inputs) {
         try {
-            return session.infer(inputs, Deadline.in(PATIENCE)).join();
+            return session.infer(inputs, RunOptions.until(Deadline.in(PATIENCE)))
+                    .join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof GantryException cause) {
                 Failure failure = cause.failure();

@@ -1,16 +1,15 @@
 package dev.gantry.serving.session;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 
-/**
- * The few batch sizes that a network is run with, so that each is warmed before it serves and equal requests are always cut
- * alike.
- */
+/** The few batch sizes that a network is run with, so that each is warmed before it serves. */
 public final class BatchBuckets {
+    /** Larger ones would waste too much on a request of few rows. */
+    private static final int LARGEST_FIXED = 16;
+
     private final NavigableSet<Integer> sizes;
 
     private BatchBuckets(NavigableSet<Integer> sizes) {
@@ -40,22 +39,14 @@ public final class BatchBuckets {
         return sizes.last();
     }
 
-    /** One run: rows {@code first} to {@code first + rows - 1} of a request, padded to {@code bucket} rows. */
-    record Chunk(int first, int rows, int bucket) {}
-
-    /** Cuts a request into runs; less than half of a run is padding where buckets allow. */
-    List<Chunk> plan(int rows) {
-        List<Chunk> chunks = new ArrayList<>();
-        for (int first = 0; first < rows; ) {
-            int bucket = bucketFor(rows - first);
-            int taken = Math.min(bucket, rows - first);
-            chunks.add(new Chunk(first, taken, bucket));
-            first += taken;
-        }
-        return chunks;
+    /** Rows of every run of a deterministic request. */
+    int fixed() {
+        Integer size = sizes.floor(LARGEST_FIXED);
+        return size == null ? sizes.first() : size;
     }
 
-    private int bucketFor(int rows) {
+    /** The size that most of {@code rows}, at least 1, are best run with; less than half of it is padding where sizes allow. */
+    int best(int rows) {
         Integer larger = sizes.ceiling(rows);
         Integer smaller = sizes.floor(rows);
         if (larger != null && (smaller == null || larger < 2 * rows)) {

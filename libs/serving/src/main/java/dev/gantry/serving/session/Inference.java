@@ -1,42 +1,88 @@
 package dev.gantry.serving.session;
 
-import ai.onnxruntime.OrtException;
-import dev.gantry.contracts.Failure;
-import dev.gantry.contracts.GantryException;
+import dev.gantry.contracts.models.TensorSpec;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** One request on its way through a model's thread, where it is run alone. */
+/**
+ * One request on its way through a model's thread. Its rows are given out to runs from the first to the last, by {@link
+ * BatchQueue}; what the runs give is put together here, by the model's thread.
+ */
 final class Inference {
-    static final String FAILED = "inference-failed";
-
     private final String model;
     private final Map<String, Tensor> inputs;
     private final int rows;
-    private final Deadline deadline;
+    private final RunOptions options;
     private final long submitted = System.nanoTime();
     private final CompletableFuture<Map<String, Tensor>> result = new CompletableFuture<>();
+    private final Map<String, Tensor> outputs = new HashMap<>();
+    private int assigned;
+    private int computed;
 
-    Inference(String model, Map<String, Tensor> inputs, int rows, Deadline deadline) {
+    Inference(String model, Map<String, Tensor> inputs, int rows, RunOptions options) {
         this.model = model;
         this.inputs = inputs;
         this.rows = rows;
-        this.deadline = deadline;
+        this.options = options;
     }
 
     CompletableFuture<Map<String, Tensor>> result() {
         return result;
     }
 
-    /** On the model's thread. Whatever goes wrong is the request's failure and leaves the thread alive. */
-    void run(NativeModel network, BatchBuckets buckets, SessionMetrics metrics) {
-        metrics.waited(System.nanoTime() - submitted);
-        try {
-            result.complete(compute(network, buckets, metrics));
-        } catch (OrtException e) {
-            fail(new GantryException(new Failure.Fatal(FAILED, model + ": " + e.getMessage()), e));
-        } catch (RuntimeException | OutOfMemoryError e) {
-            fail(e);
+    RunOptions options() {
+        return options;
+    }
+
+    long waitedNanos() {
+        return System.nanoTime() - submitted;
+    }
+
+    /** Whether nobody waits for an answer any more. */
+    boolean isOver() {
+        return result.isDone() || options.deadline().expired();
+    }
+
+    int unassigned() {
+        return rows - assigned;
+    }
+
+    /** Gives the next rows to a run, where they begin at row {@code at}. */
+    Batch.Part assign(int count, int at) {
+        Batch.Part part = new Batch.Part(this, assigned, count, at);
+        assigned += count;
+        return part;
+    }
+
+    float[] input(String name) {
+        return values(inputs, name);
+    }
+
+    /** All rows of an output, to be filled. */
+    float[] output(TensorSpec spec, int rowValues) {
+        outputs.computeIfAbsent(spec.name(), name -> {
+            List<Long> shape = new ArrayList<>(spec.shape());
+            shape.set(0, (long) rows);
+            return new Tensor(shape, new float[Math.multiplyExact(rows, rowValues)]);
+        });
+        return values(outputs, spec.name());
+    }
+
+    /** So many more rows of all outputs are filled; answers with the last of them. */
+    void computed(int count) {
+        computed += count;
+        if (computed == rows) {
+            result.complete(Map.copyOf(outputs));
+        }
+    }
+
+    /** Answers that it is too late, unless there is an answer. */
+    void expire(SessionMetrics metrics) {
+        if (result.completeExceptionally(Deadline.exceeded(model))) {
+            metrics.rejected(Deadline.EXCEEDED);
         }
     }
 
@@ -44,23 +90,11 @@ final class Inference {
         result.completeExceptionally(cause);
     }
 
-    private Map<String, Tensor> compute(NativeModel network, BatchBuckets buckets, SessionMetrics metrics)
-            throws OrtException {
-        checkDeadline(metrics);
-        Map<String, Tensor> outputs = network.results(rows);
-        for (BatchBuckets.Chunk chunk : buckets.plan(rows)) {
-            checkDeadline(metrics);
-            long start = System.nanoTime();
-            network.run(chunk, inputs, outputs);
-            metrics.ran(chunk.rows(), System.nanoTime() - start);
+    private static float[] values(Map<String, Tensor> tensors, String name) {
+        Tensor tensor = tensors.get(name);
+        if (tensor == null) {
+            throw new IllegalArgumentException("no tensor " + name + " among " + tensors.keySet());
         }
-        return outputs;
-    }
-
-    private void checkDeadline(SessionMetrics metrics) {
-        if (deadline.expired()) {
-            metrics.rejected(Deadline.EXCEEDED);
-            throw Deadline.exceeded(model);
-        }
+        return tensor.values();
     }
 }

@@ -15,9 +15,9 @@ import java.util.concurrent.CompletionException;
 import org.jboss.logging.Logger;
 
 /**
- * An ONNX Runtime session behind a bounded queue. Requests are run one after the other, in order, each alone and cut into the
- * same batches every time, so that equal requests give equal bytes. The session's own thread alone touches native memory, from
- * loading to closing, which is why a request may be made from any thread and why closing can never overtake a run.
+ * An ONNX Runtime session behind a bounded queue. What waits shares runs, unless a request asks to be deterministic. The session's
+ * own thread alone touches native memory, from loading to closing, which is why a request may be made from any thread and why
+ * closing can never overtake a run.
  */
 public final class ModelSession {
     private static final Logger LOG = Logger.getLogger(ModelSession.class);
@@ -83,13 +83,14 @@ public final class ModelSession {
      *
      * @param inputs every input of the signature, all with the same number of rows; not to be changed until the result is there
      * @return every output by name; completed on the model's thread, so go on with the {@code …Async} methods or wait for it. It
-     *     fails with a {@link GantryException}: retryable {@code deadline-exceeded}, fatal {@code inference-failed}
+     *     fails with a {@link GantryException}: retryable {@code deadline-exceeded}, fatal {@code inference-failed}. Once it is
+     *     cancelled, what was not yet run is not run any more
      * @throws GantryException rejected: {@code invalid-request}, {@code too-large}, or {@code too-many-requests} when the queue
      *     is full
      * @throws IllegalStateException if the session is closed
      */
-    public CompletableFuture<Map<String, Tensor>> infer(Map<String, Tensor> inputs, Deadline deadline) {
-        Inference inference = new Inference(name, Map.copyOf(inputs), rows(inputs), deadline);
+    public CompletableFuture<Map<String, Tensor>> infer(Map<String, Tensor> inputs, RunOptions options) {
+        Inference inference = new Inference(name, Map.copyOf(inputs), rows(inputs), options);
         return switch (thread.queue().offer(inference)) {
             case TAKEN -> inference.result();
             case FULL -> {

@@ -1,5 +1,8 @@
 package dev.gantry.serving.session;
 
+import ai.onnxruntime.OrtException;
+import dev.gantry.contracts.Failure;
+import dev.gantry.contracts.GantryException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -7,19 +10,19 @@ import org.jboss.logging.Logger;
 
 /** The one thread that loads, runs and closes a network. */
 final class ModelThread {
+    static final String FAILED = "inference-failed";
+
     private static final Logger LOG = Logger.getLogger(ModelThread.class);
 
     private final String name;
-    private final WorkQueue<Inference> queue;
-    private final BatchBuckets buckets;
+    private final BatchQueue queue;
     private final SessionMetrics metrics;
     private final CompletableFuture<Signature> loaded = new CompletableFuture<>();
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
     private ModelThread(String name, SessionSettings settings, SessionMetrics metrics) {
         this.name = name;
-        this.queue = new WorkQueue<>(settings.queueCapacity());
-        this.buckets = settings.buckets();
+        this.queue = new BatchQueue(settings);
         this.metrics = metrics;
     }
 
@@ -33,7 +36,7 @@ final class ModelThread {
         return model;
     }
 
-    WorkQueue<Inference> queue() {
+    BatchQueue queue() {
         return queue;
     }
 
@@ -50,8 +53,8 @@ final class ModelThread {
     private void run(Supplier<NativeModel> loader) {
         try (NativeModel network = loader.get()) {
             loaded.complete(new Signature(network.inputs(), network.outputs()));
-            for (Optional<Inference> next = queue.take(); next.isPresent(); next = queue.take()) {
-                next.get().run(network, buckets, metrics);
+            for (Optional<Batch> next = queue.take(); next.isPresent(); next = queue.take()) {
+                run(network, next.get());
             }
         } catch (RuntimeException | Error e) {
             if (!loaded.completeExceptionally(e)) {
@@ -61,5 +64,30 @@ final class ModelThread {
             queue.close();
             closed.complete(null);
         }
+    }
+
+    /** Whatever goes wrong is the failure of the requests and leaves the thread alive. */
+    private void run(NativeModel network, Batch batch) {
+        batch.over().forEach(request -> request.expire(metrics));
+        if (batch.parts().isEmpty()) {
+            return;
+        }
+        batch.parts().stream()
+                .filter(Batch.Part::begins)
+                .forEach(part -> metrics.waited(part.request().waitedNanos()));
+        try {
+            long start = System.nanoTime();
+            network.run(batch);
+            metrics.ran(batch.rows(), System.nanoTime() - start);
+            batch.parts().forEach(part -> part.request().computed(part.rows()));
+        } catch (OrtException e) {
+            fail(batch, new GantryException(new Failure.Fatal(FAILED, name + ": " + e.getMessage()), e));
+        } catch (RuntimeException | OutOfMemoryError e) {
+            fail(batch, e);
+        }
+    }
+
+    private static void fail(Batch batch, Throwable cause) {
+        batch.parts().forEach(part -> part.request().fail(cause));
     }
 }

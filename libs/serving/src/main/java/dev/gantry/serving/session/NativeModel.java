@@ -63,23 +63,12 @@ final class NativeModel implements AutoCloseable {
         return specs(outputs.values());
     }
 
-    /** Zeros in the shape of the outputs for that many rows, by name. */
-    Map<String, Tensor> results(int rows) {
-        Map<String, Tensor> results = new HashMap<>();
-        outputs.forEach((name, buffer) -> {
-            List<Long> shape = new ArrayList<>(buffer.spec().shape());
-            shape.set(0, (long) rows);
-            results.put(name, new Tensor(shape, new float[Math.multiplyExact(rows, buffer.rowValues())]));
-        });
-        return Map.copyOf(results);
-    }
-
-    /** Runs one chunk of a request: reads its rows of {@code from}, writes its rows of {@code to}. */
-    void run(BatchBuckets.Chunk chunk, Map<String, Tensor> from, Map<String, Tensor> to) throws OrtException {
-        inputs.forEach((name, buffer) -> buffer.load(named(from, name).values(), chunk));
-        session.run(tensors(inputs, chunk.bucket()), Set.of(), tensors(outputs, chunk.bucket()))
+    /** Reads the rows of all parts and writes what the network gives for them. */
+    void run(Batch batch) throws OrtException {
+        inputs.values().forEach(buffer -> buffer.load(batch));
+        session.run(tensors(inputs, batch.bucket()), Set.of(), tensors(outputs, batch.bucket()))
                 .close();
-        outputs.forEach((name, buffer) -> buffer.store(named(to, name).values(), chunk));
+        outputs.values().forEach(buffer -> buffer.store(batch));
     }
 
     @Override
@@ -123,14 +112,6 @@ final class NativeModel implements AutoCloseable {
         return new Failure.Rejected(
                         UNLOADABLE, name + ": " + info.getName() + " is " + info.getInfo() + ": " + accepted)
                 .asException();
-    }
-
-    private static Tensor named(Map<String, Tensor> tensors, String name) {
-        Tensor tensor = tensors.get(name);
-        if (tensor == null) {
-            throw new IllegalArgumentException("no tensor " + name + " among " + tensors.keySet());
-        }
-        return tensor;
     }
 
     private static Map<String, OnnxTensor> tensors(Map<String, RowBuffer> buffers, int bucket) {

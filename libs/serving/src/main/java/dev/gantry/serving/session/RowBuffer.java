@@ -51,10 +51,6 @@ final class RowBuffer implements AutoCloseable {
         return spec;
     }
 
-    int rowValues() {
-        return rowValues;
-    }
-
     OnnxTensor tensor(int bucket) {
         OnnxTensor tensor = tensors.get(bucket);
         if (tensor == null) {
@@ -63,18 +59,23 @@ final class RowBuffer implements AutoCloseable {
         return tensor;
     }
 
-    /** Takes the chunk's rows out of a request's tensor and fills the bucket up with zeros. */
-    void load(float[] from, BatchBuckets.Chunk chunk) {
-        int used = chunk.rows() * rowValues;
-        values.put(0, from, chunk.first() * rowValues, used);
-        for (int i = used; i < chunk.bucket() * rowValues; i++) {
+    /** Takes the rows of each part out of its request, and fills the run up with zeros. */
+    void load(Batch batch) {
+        for (Batch.Part part : batch.parts()) {
+            float[] from = part.request().input(spec.name());
+            values.put(part.at() * rowValues, from, part.first() * rowValues, part.rows() * rowValues);
+        }
+        for (int i = batch.rows() * rowValues; i < batch.bucket() * rowValues; i++) {
             values.put(i, 0);
         }
     }
 
-    /** Puts the chunk's rows where they belong in a request's result. */
-    void store(float[] to, BatchBuckets.Chunk chunk) {
-        values.get(0, to, chunk.first() * rowValues, chunk.rows() * rowValues);
+    /** Puts the rows of each part where they belong in its request's result. */
+    void store(Batch batch) {
+        for (Batch.Part part : batch.parts()) {
+            float[] to = part.request().output(spec, rowValues);
+            values.get(part.at() * rowValues, to, part.first() * rowValues, part.rows() * rowValues);
+        }
     }
 
     @Override

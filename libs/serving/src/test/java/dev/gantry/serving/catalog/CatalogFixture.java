@@ -13,6 +13,7 @@ import dev.gantry.serving.role.ServedRole;
 import dev.gantry.serving.session.BatchBuckets;
 import dev.gantry.serving.session.Deadline;
 import dev.gantry.serving.session.Device;
+import dev.gantry.serving.session.RunOptions;
 import dev.gantry.serving.session.SessionSettings;
 import dev.gantry.serving.session.Tensor;
 import dev.gantry.serving.testing.TestModels;
@@ -66,7 +67,7 @@ final class CatalogFixture implements AutoCloseable {
                 1 << 19,
                 reconcileEvery,
                 new Backoff(Duration.ofMillis(20), Duration.ofMillis(200)),
-                new SessionSettings(new Device.Cpu(), 1, BatchBuckets.of(List.of(1, 4)), 64, 1024));
+                new SessionSettings(new Device.Cpu(), 1, BatchBuckets.of(List.of(1, 4)), 64, Duration.ZERO, 1024));
         ModelCatalog catalog = ModelCatalog.start(
                 settings,
                 role,
@@ -83,7 +84,8 @@ final class CatalogFixture implements AutoCloseable {
     static float pixel(ModelCatalog catalog, String model) {
         try (Lease lease = catalog.lease(model)) {
             Tensor z = new Tensor(List.of(1L, 8L), LatentSampler.draw(0, 0, 1, 8));
-            return lease.run(Map.of("z", z), "image", Deadline.in(PATIENCE)).values()[0];
+            return lease.run(Map.of("z", z), "image", RunOptions.until(Deadline.in(PATIENCE)))
+                    .values()[0];
         }
     }
 

@@ -11,6 +11,7 @@ import dev.gantry.serving.session.BufferPool;
 import dev.gantry.serving.session.Deadline;
 import dev.gantry.serving.session.Device;
 import dev.gantry.serving.session.ModelSession;
+import dev.gantry.serving.session.RunOptions;
 import dev.gantry.serving.session.SessionSettings;
 import dev.gantry.serving.session.Tensor;
 import dev.gantry.serving.testing.SilentMetrics;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.Test;
 
 class ModelSlotTest {
     private static final SessionSettings SETTINGS =
-            new SessionSettings(new Device.Cpu(), 1, BatchBuckets.of(List.of(1, 4)), 64, 100);
+            new SessionSettings(new Device.Cpu(), 1, BatchBuckets.of(List.of(1, 4)), 64, Duration.ZERO, 100);
     private static final int SWAPS = 100;
     private static final int CLIENTS = 4;
 
@@ -112,7 +113,7 @@ class ModelSlotTest {
 
     private static float[] image(Lease lease) {
         Tensor z = new Tensor(List.of(5L, 8L), LatentSampler.draw(1, 0, 5, 8));
-        return lease.run(Map.of("z", z), "image", Deadline.in(Duration.ofSeconds(30)))
+        return lease.run(Map.of("z", z), "image", RunOptions.until(Deadline.in(Duration.ofSeconds(30))))
                 .values();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.gantry.contracts.Priority;
 import dev.gantry.contracts.models.TensorSpec;
 import dev.gantry.contracts.sampling.LatentSampler;
 import dev.gantry.serving.testing.SilentMetrics;
@@ -11,6 +12,7 @@ import dev.gantry.serving.testing.TinyGenerator;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -23,9 +25,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelSessionTest {
     private static final SessionSettings SETTINGS =
-            new SessionSettings(new Device.Cpu(), 1, BatchBuckets.of(List.of(1, 4, 16)), 2, 100);
+            new SessionSettings(new Device.Cpu(), 1, BatchBuckets.of(List.of(1, 4, 16)), 2, Duration.ZERO, 100);
     private static final TinyGenerator GENERATOR = new TinyGenerator(0.3f, 0.1f);
-    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final RunOptions IN_TIME = RunOptions.until(Deadline.in(Duration.ofMinutes(5)));
+    private static final RunOptions EXACT = new RunOptions(IN_TIME.deadline(), Priority.NORMAL, true);
 
     private final List<ModelSession> opened = new ArrayList<>();
 
@@ -43,11 +46,43 @@ class ModelSessionTest {
     }
 
     @Test
-    void equalRequestsGetEqualBytesFromEverySession() throws Exception {
-        float[] first = image(open(new SilentMetrics()), 5, 23).values();
+    void requestsThatWaitShareARunAndEachGetsItsOwn() throws Exception {
+        Brake brake = new Brake();
+        ModelSession session = open(brake);
+        var running = session.infer(latents(0, 1), IN_TIME);
+        brake.reached.await();
+        var one = session.infer(latents(1, 2), IN_TIME);
+        var other = session.infer(latents(2, 1), IN_TIME);
+        brake.release.countDown();
+
+        assertThat(image(running).values()).containsExactly(GENERATOR.samples(0, 1), within(1e-5f));
+        assertThat(image(one).values()).containsExactly(GENERATOR.samples(1, 2), within(1e-5f));
+        assertThat(image(other).values()).containsExactly(GENERATOR.samples(2, 1), within(1e-5f));
+        assertThat(brake.runs).containsExactly(1, 3);
+    }
+
+    @Test
+    void deterministicRequestsGetEqualBytesFromEverySessionWhateverTheirCount() throws Exception {
+        float[] first =
+                image(open(new SilentMetrics()).infer(latents(5, 23), EXACT)).values();
         ModelSession other = open(new SilentMetrics());
-        image(other, 6, 70);
-        assertThat(image(other, 5, 23).values()).containsExactly(first);
+        var neighbour = other.infer(latents(6, 70), IN_TIME);
+        float[] more = image(other.infer(latents(5, 40), EXACT)).values();
+        assertThat(Arrays.copyOf(more, first.length)).containsExactly(first);
+        assertThat(image(neighbour).rows()).isEqualTo(70);
+    }
+
+    @Test
+    void requestThatWasCancelledIsNotRun() throws Exception {
+        Brake brake = new Brake();
+        ModelSession session = open(brake);
+        var running = session.infer(latents(0, 1), IN_TIME);
+        brake.reached.await();
+        session.infer(latents(1, 4), IN_TIME).cancel(false);
+        brake.release.countDown();
+        image(running);
+        image(session.infer(latents(2, 1), IN_TIME));
+        assertThat(brake.runs).containsExactly(1, 1);
     }
 
     @Test
@@ -61,12 +96,12 @@ class ModelSessionTest {
     void fullQueueRefusesAndLaterTakesAgain() throws Exception {
         Brake brake = new Brake();
         ModelSession session = open(brake);
-        CompletableFuture<Map<String, Tensor>> running = session.infer(latents(0, 1), Deadline.in(LONG));
+        CompletableFuture<Map<String, Tensor>> running = session.infer(latents(0, 1), IN_TIME);
         brake.reached.await();
-        CompletableFuture<Map<String, Tensor>> waiting = session.infer(latents(1, 1), Deadline.in(LONG));
-        CompletableFuture<Map<String, Tensor>> last = session.infer(latents(2, 1), Deadline.in(LONG));
+        CompletableFuture<Map<String, Tensor>> waiting = session.infer(latents(1, 1), IN_TIME);
+        CompletableFuture<Map<String, Tensor>> last = session.infer(latents(2, 1), IN_TIME);
 
-        assertThatThrownBy(() -> session.infer(latents(3, 1), Deadline.in(LONG)))
+        assertThatThrownBy(() -> session.infer(latents(3, 1), IN_TIME))
                 .hasMessage("too-many-requests: tiny-1 has 2 requests waiting: try again later");
         brake.release.countDown();
         last.get(30, TimeUnit.SECONDS);
@@ -81,9 +116,10 @@ class ModelSessionTest {
     void requestThatWaitedTooLongIsNotComputed() throws Exception {
         Brake brake = new Brake();
         ModelSession session = open(brake);
-        CompletableFuture<Map<String, Tensor>> running = session.infer(latents(0, 1), Deadline.in(LONG));
+        CompletableFuture<Map<String, Tensor>> running = session.infer(latents(0, 1), IN_TIME);
         brake.reached.await();
-        CompletableFuture<Map<String, Tensor>> late = session.infer(latents(1, 1), Deadline.in(Duration.ZERO));
+        CompletableFuture<Map<String, Tensor>> late =
+                session.infer(latents(1, 1), RunOptions.until(Deadline.in(Duration.ZERO)));
         brake.release.countDown();
 
         assertThatThrownBy(() -> late.get(30, TimeUnit.SECONDS))
@@ -97,13 +133,12 @@ class ModelSessionTest {
     void closingAnswersWhatWaitsThenRefusesAndEndsTheThread() throws Exception {
         Brake brake = new Brake();
         ModelSession session = open(brake);
-        CompletableFuture<Map<String, Tensor>> running = session.infer(latents(0, 1), Deadline.in(LONG));
+        CompletableFuture<Map<String, Tensor>> running = session.infer(latents(0, 1), IN_TIME);
         brake.reached.await();
-        CompletableFuture<Map<String, Tensor>> waiting = session.infer(latents(1, 1), Deadline.in(LONG));
+        CompletableFuture<Map<String, Tensor>> waiting = session.infer(latents(1, 1), IN_TIME);
         session.close();
 
-        assertThatThrownBy(() -> session.infer(latents(2, 1), Deadline.in(LONG)))
-                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> session.infer(latents(2, 1), IN_TIME)).isInstanceOf(IllegalStateException.class);
         assertThat(session.closed()).isNotDone();
         brake.release.countDown();
         session.closed().get(30, TimeUnit.SECONDS);
@@ -115,12 +150,12 @@ class ModelSessionTest {
     void everyFaultOfTheInputsIsNamed() {
         ModelSession session = open(new SilentMetrics());
         Tensor wrong = new Tensor(List.of(1L, 7L), new float[7]);
-        assertThatThrownBy(() -> session.infer(Map.of("z", wrong, "noise", wrong), Deadline.in(LONG)))
+        assertThatThrownBy(() -> session.infer(Map.of("z", wrong, "noise", wrong), IN_TIME))
                 .hasMessage("invalid-request: inputs.z.shape is [1, 7]: must be [-1, 8] with one batch for all inputs; "
                         + "inputs.noise is an unknown input: accepted are [z]");
-        assertThatThrownBy(() -> session.infer(Map.of(), Deadline.in(LONG)))
+        assertThatThrownBy(() -> session.infer(Map.of(), IN_TIME))
                 .hasMessage("invalid-request: inputs.z is (absent): it is required");
-        assertThatThrownBy(() -> session.infer(latents(0, 101), Deadline.in(LONG)))
+        assertThatThrownBy(() -> session.infer(latents(0, 101), IN_TIME))
                 .hasMessage("too-large: the batch has 101 samples: at most 100 are accepted");
     }
 
@@ -133,16 +168,18 @@ class ModelSessionTest {
 
     @Test
     void deviceThatIsNotThereIsFatal() {
-        SessionSettings cuda =
-                new SessionSettings(new Device.Cuda(0, 1 << 30, false), 1, BatchBuckets.of(List.of(1)), 1, 1);
+        SessionSettings cuda = new SessionSettings(
+                new Device.Cuda(0, 1 << 30, false), 1, BatchBuckets.of(List.of(1)), 1, Duration.ZERO, 1);
         assertThatThrownBy(() -> ModelSession.requireDevice(cuda)).hasMessageStartingWith("device-unavailable: ");
         ModelSession.requireDevice(SETTINGS);
     }
 
-    private Tensor image(ModelSession session, long seed, int rows) throws Exception {
-        Tensor image = session.infer(latents(seed, rows), Deadline.in(LONG))
-                .get(30, TimeUnit.SECONDS)
-                .get("image");
+    private static Tensor image(ModelSession session, long seed, int rows) throws Exception {
+        return image(session.infer(latents(seed, rows), IN_TIME));
+    }
+
+    private static Tensor image(CompletableFuture<Map<String, Tensor>> running) throws Exception {
+        Tensor image = running.get(30, TimeUnit.SECONDS).get("image");
         assertThat(image).isNotNull();
         return image;
     }
@@ -166,6 +203,8 @@ class ModelSessionTest {
         final CountDownLatch reached = new CountDownLatch(1);
         final CountDownLatch release = new CountDownLatch(1);
         final List<String> rejections = new ArrayList<>();
+        /** Rows of each run. */
+        final List<Integer> runs = new ArrayList<>();
 
         @Override
         public void waited(long nanos) {
@@ -175,6 +214,11 @@ class ModelSessionTest {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
+        }
+
+        @Override
+        public void ran(int rows, long nanos) {
+            runs.add(rows);
         }
 
         @Override
