@@ -13,20 +13,24 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Looks at what was published. */
-@Command(name = "models", description = "Look at published models.", synopsisSubcommandLabel = "COMMAND")
-final class ModelsCommand {
-    private static final String MODELS = "/v1/models";
+@Command(
+        name = "models",
+        description = "Look at published models and decide which versions answer.",
+        synopsisSubcommandLabel = "COMMAND")
+final class ModelsCommand extends RoutingCommands {
 
     @Command(name = "list", description = "List models by name.")
     int list(@Mixin Console console, @Mixin GatewayOptions gateway) throws InterruptedException {
         JsonNode answer = gateway.client().get(MODELS);
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("MODEL", "LATEST", "BEST"));
+        rows.add(List.of("MODEL", "LATEST", "BEST", "CHAMPION", "CANARY"));
         answer.path("models")
                 .forEach(model -> rows.add(List.of(
                         Text.plain(model.path("model")),
                         Text.plain(model.path("latest")),
-                        Text.plain(model.path("best")))));
+                        Text.plain(model.path("best")),
+                        Text.plain(model.path("champion")),
+                        canary(model))));
         console.result(answer, Text.table(rows));
         return ExitCode.OK;
     }
@@ -38,11 +42,18 @@ final class ModelsCommand {
             @Parameters(paramLabel = "MODEL", description = "Name of the model.") String model,
             @Option(names = "--version", paramLabel = "N", description = "Which version.") Optional<Integer> version)
             throws InterruptedException {
-        String path = MODELS + "/" + Text.urlEncoded(model);
+        String path = path(model);
         JsonNode answer = gateway.client()
                 .get(version.map(number -> path + "/versions/" + number).orElse(path));
         console.result(answer, version.isPresent() ? describeVersion(answer) : describeModel(answer));
         return ExitCode.OK;
+    }
+
+    private static String canary(JsonNode model) {
+        JsonNode canary = model.path("canary");
+        return canary.has("version")
+                ? Text.plain(canary.path("version")) + " (" + Text.plain(canary.path("percent")) + " %)"
+                : "";
     }
 
     private static String describeModel(JsonNode model) {
@@ -52,6 +63,9 @@ final class ModelsCommand {
                 List.of("model", Text.plain(model.path("model"))),
                 List.of("latest", Text.plain(model.path("latest"))),
                 List.of("best", Text.plain(model.path("best"))),
+                List.of("champion", Text.plain(model.path("champion"))),
+                List.of("canary", canary(model)),
+                List.of("previous", Text.plain(model.path("previous"))),
                 List.of("versions", String.join(" ", versions))));
     }
 

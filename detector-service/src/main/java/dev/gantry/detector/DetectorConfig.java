@@ -19,6 +19,8 @@ public interface DetectorConfig {
 
     Quarantine quarantine();
 
+    Memory memory();
+
     /** Share of real pictures that may be called synthetic; a detector's greatest threshold rate up to this is used. */
     @WithDefault("0.01")
     double falsePositiveRate();
@@ -78,6 +80,21 @@ public interface DetectorConfig {
         /** Bytes of one file; larger models are refused. */
         @WithDefault("268435456")
         long maxModelBytes();
+    }
+
+    /** What is kept loaded. */
+    interface Memory {
+        /** Bytes that all loaded versions may be counted with; what does not fit is not loaded. */
+        @WithDefault("2147483648")
+        long budget();
+
+        /** A model that nobody has asked for so long may be unloaded to make room for another. */
+        @WithDefault("10M")
+        Duration idle();
+
+        /** Versions of one model that are kept loaded although nobody is routed to them; the one before is the first of them. */
+        @WithDefault("1")
+        int standby();
     }
 
     /** How long versions that failed are left alone. */

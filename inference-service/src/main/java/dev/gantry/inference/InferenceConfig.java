@@ -18,6 +18,8 @@ public interface InferenceConfig {
 
     Quarantine quarantine();
 
+    Memory memory();
+
     /** Threads that work on one operator. Half the cores when absent, so that answers can be encoded meanwhile. */
     OptionalInt threads();
 
@@ -87,6 +89,21 @@ public interface InferenceConfig {
         /** Bytes of one file; larger models are refused. */
         @WithDefault("1073741824")
         long maxModelBytes();
+    }
+
+    /** What is kept loaded. */
+    interface Memory {
+        /** Bytes that all loaded versions may be counted with; what does not fit is not loaded. */
+        @WithDefault("2147483648")
+        long budget();
+
+        /** A model that nobody has asked for so long may be unloaded to make room for another. */
+        @WithDefault("10M")
+        Duration idle();
+
+        /** Versions of one model that are kept loaded although nobody is routed to them; the one before is the first of them. */
+        @WithDefault("1")
+        int standby();
     }
 
     /** How long versions that failed are left alone. */

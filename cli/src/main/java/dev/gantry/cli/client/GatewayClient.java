@@ -52,6 +52,12 @@ public final class GatewayClient {
         return json(post(path, "application/json", Json.bytes(body)));
     }
 
+    public JsonNode put(String path, JsonNode body) throws InterruptedException {
+        return json(send(request(path)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofByteArray(Json.bytes(body)))));
+    }
+
     /** Posts bytes of any media type, for an answer of any media type. */
     public HttpResponse<byte[]> post(String path, String contentType, byte[] body) throws InterruptedException {
         return send(request(path).header("Content-Type", contentType).POST(BodyPublishers.ofByteArray(body)));

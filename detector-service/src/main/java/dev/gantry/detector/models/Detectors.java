@@ -8,6 +8,7 @@ import dev.gantry.platform.models.ManifestTrust;
 import dev.gantry.platform.store.ObjectStore;
 import dev.gantry.serving.catalog.Backoff;
 import dev.gantry.serving.catalog.CatalogSettings;
+import dev.gantry.serving.catalog.MemorySettings;
 import dev.gantry.serving.catalog.ModelCatalog;
 import dev.gantry.serving.metrics.ServingMetrics;
 import dev.gantry.serving.role.DetectorRole;
@@ -79,6 +80,10 @@ public class Detectors {
                 config.cache().maxModelBytes(),
                 config.reconcileEvery(),
                 new Backoff(config.quarantine().first(), config.quarantine().most()),
+                new MemorySettings(
+                        config.memory().budget(),
+                        config.memory().idle(),
+                        config.memory().standby()),
                 new SessionSettings(
                         new Device.Cpu(),
                         threads,

@@ -36,6 +36,8 @@ final class BackendRoutes {
 
     void register(@Observes Router router) {
         router.post("/v1/models/:model/samples").handler(inference::forward);
+        router.route("/v1/models/:model/aliases/:alias").handler(inference::forward);
+        router.post("/v1/models/:model/rollback").handler(inference::forward);
         router.post("/v1/detections").handler(detector::forward);
         router.route("/v2/*").handler(inference::forward);
     }

@@ -19,7 +19,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -53,7 +52,7 @@ public class ModelsResource {
     public ModelList list() {
         return new ModelList(models.models().stream()
                 .sorted()
-                .map(model -> new ModelSummary(model, alias(model, ModelStore.LATEST), alias(model, ModelStore.BEST)))
+                .map(model -> ModelSummary.of(model, models.aliases(model)))
                 .toList());
     }
 
@@ -70,7 +69,7 @@ public class ModelsResource {
         if (versions.isEmpty()) {
             throw missing("model " + model + " has no published version");
         }
-        return new ModelView(model, alias(model, ModelStore.LATEST), alias(model, ModelStore.BEST), versions);
+        return ModelView.of(model, models.aliases(model), versions);
     }
 
     @GET
@@ -107,10 +106,6 @@ public class ModelsResource {
     private PublishedVersion find(String model, int version) {
         return models.find(model, version)
                 .orElseThrow(() -> missing("model " + model + " has no published version " + version));
-    }
-
-    private OptionalInt alias(String model, String alias) {
-        return models.alias(model, alias).map(OptionalInt::of).orElse(OptionalInt.empty());
     }
 
     private static GantryException missing(String message) {

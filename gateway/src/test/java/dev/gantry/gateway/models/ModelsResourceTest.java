@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
+import dev.gantry.contracts.models.Routing.Canary;
 import dev.gantry.gateway.Api;
 import dev.gantry.gateway.GatewayTest;
 import dev.gantry.platform.models.ModelStore;
@@ -12,7 +13,9 @@ import dev.gantry.platform.models.PublishedVersion;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,6 +57,27 @@ class ModelsResourceTest {
                         .extract()
                         .asByteArray())
                 .isEqualTo(Publishing.PREVIEW);
+    }
+
+    @Test
+    void whoAnswersIsTold(@TempDir Path directory) throws IOException {
+        String model = Api.uniqueName();
+        Publishing.publish(models, directory, model, 40_000);
+        models.route(model, routing -> routing.promote(1, OptionalInt.of(2), Instant.EPOCH)
+                .withCanary(new Canary(3, 20), Instant.EPOCH));
+
+        Api.authorized()
+                .get("/v1/models/" + model)
+                .then()
+                .statusCode(200)
+                .body("champion", equalTo(1))
+                .body("previous", equalTo(2))
+                .body("canary.version", equalTo(3))
+                .body("canary.percent", equalTo(20));
+        Api.authorized()
+                .get("/v1/models")
+                .then()
+                .body("models.find { it.model == '" + model + "' }.champion", equalTo(1));
     }
 
     @Test

@@ -39,6 +39,9 @@ class OpenApiTest {
                         "get /v1/jobs/{jobId}/samples/latest",
                         "get /v1/models/{model}/versions/{version}",
                         "post /v1/models/{model}/samples",
+                        "put /v1/models/{model}/aliases/{alias}",
+                        "delete /v1/models/{model}/aliases/{alias}",
+                        "post /v1/models/{model}/rollback",
                         "post /v1/detections",
                         "post /v2/models/{model}/infer");
     }

@@ -8,6 +8,7 @@ import dev.gantry.platform.models.ManifestTrust;
 import dev.gantry.platform.store.ObjectStore;
 import dev.gantry.serving.catalog.Backoff;
 import dev.gantry.serving.catalog.CatalogSettings;
+import dev.gantry.serving.catalog.MemorySettings;
 import dev.gantry.serving.catalog.ModelCatalog;
 import dev.gantry.serving.metrics.ServingMetrics;
 import dev.gantry.serving.role.GeneratorRole;
@@ -20,7 +21,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
-/** Keeps the newest version of every generator live, from the service's start to its end. */
+/** Keeps the versions of every generator loaded that should answer, from the service's start to its end. */
 @Startup
 @Singleton
 public class Generators {
@@ -66,6 +67,10 @@ public class Generators {
                 config.cache().maxModelBytes(),
                 config.reconcileEvery(),
                 new Backoff(config.quarantine().first(), config.quarantine().most()),
+                new MemorySettings(
+                        config.memory().budget(),
+                        config.memory().idle(),
+                        config.memory().standby()),
                 new SessionSettings(
                         device(config.device()),
                         threads,

@@ -6,6 +6,7 @@ import dev.gantry.contracts.models.Manifest;
 import dev.gantry.inference.InferenceConfig;
 import dev.gantry.inference.models.Generators;
 import dev.gantry.service.http.Problem;
+import dev.gantry.serving.catalog.VersionChoice;
 import dev.gantry.serving.live.Lease;
 import dev.gantry.serving.session.Deadline;
 import dev.gantry.serving.session.RunOptions;
@@ -99,7 +100,9 @@ public class ProtocolResource {
     @Path("models/{model}/infer")
     public Response infer(String model, byte[] body) {
         InferRequest request = codec.read(body);
-        try (Lease lease = generators.catalog().lease(model)) {
+        VersionChoice choice = new VersionChoice.Routed(
+                request.id().map(id -> (long) id.hashCode()).orElseGet(System::nanoTime));
+        try (Lease lease = generators.catalog().lease(model, choice, Deadline.in(config.deadline()))) {
             return infer(lease, request);
         }
     }
@@ -115,7 +118,11 @@ public class ProtocolResource {
 
     @ServerExceptionMapper
     Response failed(GantryException exception) {
-        Problem problem = Problem.of(exception.failure());
+        return answer(Problem.of(exception.failure()));
+    }
+
+    /** A failure in the protocol's form. */
+    static Response answer(Problem problem) {
         return Response.status(problem.status())
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .entity(new Metadata.Failed(problem.detail()))
@@ -165,6 +172,7 @@ public class ProtocolResource {
                             Failure.Rejected.NOT_FOUND, "versions are whole numbers from 1: there is no " + version)
                     .asException();
         }
-        return generators.catalog().lease(model, Integer.parseInt(version));
+        VersionChoice choice = new VersionChoice.Numbered(Integer.parseInt(version));
+        return generators.catalog().lease(model, choice, Deadline.in(config.deadline()));
     }
 }

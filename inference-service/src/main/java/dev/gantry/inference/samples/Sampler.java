@@ -1,5 +1,6 @@
 package dev.gantry.inference.samples;
 
+import dev.gantry.contracts.Failure;
 import dev.gantry.contracts.models.Manifest;
 import dev.gantry.contracts.models.SampleSpec;
 import dev.gantry.contracts.sampling.LatentSampler;
@@ -7,6 +8,7 @@ import dev.gantry.contracts.sampling.SampleFormat;
 import dev.gantry.contracts.sampling.SampleRequest;
 import dev.gantry.inference.InferenceConfig;
 import dev.gantry.inference.models.Generators;
+import dev.gantry.serving.catalog.VersionChoice;
 import dev.gantry.serving.live.Lease;
 import dev.gantry.serving.role.GeneratorRole;
 import dev.gantry.serving.session.Deadline;
@@ -47,15 +49,13 @@ final class Sampler {
      * version: to the byte if the request is deterministic, else a pixel may differ by one grey level, since samples share runs
      * with those of other requests.
      *
-     * @throws dev.gantry.contracts.GantryException rejected, {@code invalid-request}, {@code not-found} or
-     *     {@code too-many-requests}; retryable, {@code model-not-ready} or {@code deadline-exceeded}
+     * @throws dev.gantry.contracts.GantryException rejected, {@code invalid-request} or {@code too-many-requests}, or as
+     *     {@link dev.gantry.serving.catalog.ModelCatalog#lease(String, VersionChoice, Deadline)}
      */
     SampleSet sample(String model, SampleRequest request) {
         long seed = request.seed().orElseGet(() -> seeds.nextLong(LatentSampler.MAX_SEED + 1));
         Deadline deadline = Deadline.in(config.deadline());
-        try (Lease lease = request.version().isPresent()
-                ? generators.catalog().lease(model, request.version().getAsInt())
-                : generators.catalog().lease(model)) {
+        try (Lease lease = generators.catalog().lease(model, choice(request, seed), deadline)) {
             Manifest manifest = lease.version().manifest();
             SampleSpec sample = manifest.sample();
             SampleFormat format = request.formatOf(sample);
@@ -70,5 +70,18 @@ final class Sampler {
             made.labelValues(model).inc(count);
             return new SampleSet(model, manifest.version(), lease.version().manifestSha256(), seed, format, content);
         }
+    }
+
+    /** The same seed is answered by the same version while a canary is tried. */
+    private static VersionChoice choice(SampleRequest request, long seed) {
+        if (request.version().isPresent() && request.alias().isPresent()) {
+            throw Failure.Rejected.invalidField(
+                            "alias", request.alias().get().toString(), "must be absent when a version is named")
+                    .asException();
+        }
+        if (request.version().isPresent()) {
+            return new VersionChoice.Numbered(request.version().getAsInt());
+        }
+        return request.alias().<VersionChoice>map(VersionChoice.Named::new).orElse(new VersionChoice.Routed(seed));
     }
 }

@@ -135,8 +135,7 @@ class ProtocolTest {
                 .then()
                 .statusCode(404)
                 .body("error", equalTo("no model is named nobody"));
-        notFound("/v2/models/protocol/versions/9")
-                .body("error", equalTo("version 9 of protocol is not loaded: version 1 is live"));
+        notFound("/v2/models/protocol/versions/9").body("error", equalTo("version 9 of protocol does not exist"));
         notFound("/v2/models/protocol/versions/one")
                 .body("error", equalTo("versions are whole numbers from 1: there is no one"));
         post("/v2/models/protocol", request("'FP32'", "[51, 8]", Arrays.toString(new float[51 * 8])))

@@ -139,7 +139,7 @@ class SamplesTest {
             value = {
                 "{'count': 0} | count | must be at least 1",
                 "{'format': 'png', 'count': 2} | count | must be 1 for format png; grid and json take more",
-                "{'sed': 1} | sed | accepted are count, seed, format, version, deterministic, priority",
+                "{'sed': 1} | sed | accepted are count, seed, format, version, alias, deterministic, priority",
                 "{'seed': '1'} | seed | must be of type integer",
             })
     void faultIsAProblemThatNamesItsField(String body, String field, String accepted) {
@@ -168,7 +168,7 @@ class SamplesTest {
                 .post("/v1/models/samples/samples")
                 .then()
                 .statusCode(404)
-                .body("detail", equalTo("version 7 of samples is not loaded: version 1 is live"));
+                .body("detail", equalTo("version 7 of samples does not exist"));
     }
 
     @Test

@@ -31,6 +31,7 @@ public sealed interface Failure {
         public static final String CONFLICT = "conflict";
         public static final String TOO_LARGE = "too-large";
         public static final String TOO_MANY = "too-many-requests";
+        public static final String INSUFFICIENT_MEMORY = "insufficient-memory";
         public static final String UNSUPPORTED_MEDIA = "unsupported-media-type";
 
         public Rejected {

@@ -95,6 +95,16 @@ public final class StoreKeys {
         return aliases(model) + alias + ".json";
     }
 
+    /** Decisions about which versions answer. */
+    public static String routings(String model) {
+        return model(model) + "routing/";
+    }
+
+    /** @param number of the decision, from 1 */
+    public static String routing(String model, int number) {
+        return routings(model) + number + ".json";
+    }
+
     /** The classifier of a dataset's own classes whose features its samples are measured in; ONNX. */
     public static String featureClassifier(String datasetSha256) {
         return FEATURES + datasetSha256 + "/classifier.onnx";

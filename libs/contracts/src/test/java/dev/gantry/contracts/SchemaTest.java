@@ -6,9 +6,11 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gantry.contracts.detection.DetectionRequest;
 import dev.gantry.contracts.detection.Verdict;
+import dev.gantry.contracts.models.AliasRequest;
 import dev.gantry.contracts.models.CheckpointPublished;
 import dev.gantry.contracts.models.DetectorCard;
 import dev.gantry.contracts.models.Manifest;
+import dev.gantry.contracts.models.RoutingChanged;
 import dev.gantry.contracts.sampling.SampleRequest;
 import dev.gantry.contracts.training.TrainingEvent;
 import dev.gantry.contracts.training.TrainingRequest;
@@ -41,6 +43,8 @@ class SchemaTest {
                 TrainingRequest.class,
                 DetectionRequest.class,
                 CheckpointPublished.class,
+                RoutingChanged.class,
+                AliasRequest.class,
                 Manifest.class,
                 SampleRequest.class,
                 Verdict.class);

@@ -3,6 +3,7 @@ package dev.gantry.contracts.sampling;
 import dev.gantry.contracts.Failure;
 import dev.gantry.contracts.JsonContract;
 import dev.gantry.contracts.Priority;
+import dev.gantry.contracts.models.Alias;
 import dev.gantry.contracts.models.SampleSpec;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -18,7 +19,8 @@ import java.util.stream.Collectors;
  * @param count   1 to {@value #MAX_COUNT}
  * @param seed    0 to {@link LatentSampler#MAX_SEED}; absent: the server draws one and tells it
  * @param format  absent: a grid of pictures, or points as JSON
- * @param version absent: the live one
+ * @param version absent: the one that answers this seed
+ * @param alias   instead of a version
  * @param deterministic whether the same seed and version must give the same bytes
  * @param priority which requests are computed first
  */
@@ -27,6 +29,7 @@ public record SampleRequest(
         OptionalLong seed,
         Optional<SampleFormat> format,
         OptionalInt version,
+        Optional<Alias> alias,
         boolean deterministic,
         Priority priority) {
     public static final int MAX_COUNT = 1024;

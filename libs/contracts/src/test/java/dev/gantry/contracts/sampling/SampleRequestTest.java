@@ -27,6 +27,7 @@ class SampleRequestTest {
                         OptionalLong.empty(),
                         Optional.empty(),
                         OptionalInt.empty(),
+                        Optional.empty(),
                         false,
                         Priority.NORMAL));
         assertThat(request.countOf(PICTURES)).isEqualTo(16);
@@ -67,7 +68,7 @@ class SampleRequestTest {
                 "{'seed':9007199254740992} | seed is 9007199254740992: must be at most 9007199254740991",
                 "{'format':'gif'} | format is \"gif\": must be one of [\"png\",\"grid\",\"json\",\"csv\"]",
                 "{'version':0} | version is 0: must be at least 1",
-                "{'cuont':3} | cuont is an unknown field: accepted are count, seed, format, version, deterministic, priority",
+                "{'cuont':3} | cuont is an unknown field: accepted are count, seed, format, version, alias, deterministic, priority",
             })
     void faultIsNamedWithWhatIsAccepted(String json, String sentence) {
         assertThatThrownBy(() -> decode(json)).hasMessage("invalid-request: " + sentence);

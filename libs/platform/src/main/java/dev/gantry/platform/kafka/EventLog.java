@@ -3,6 +3,7 @@ package dev.gantry.platform.kafka;
 import dev.gantry.contracts.CloudEvent;
 import dev.gantry.contracts.Topics;
 import dev.gantry.contracts.models.CheckpointPublished;
+import dev.gantry.contracts.models.RoutingChanged;
 import dev.gantry.contracts.training.TrainingEvent;
 import java.util.Optional;
 import java.util.UUID;
@@ -10,6 +11,7 @@ import java.util.UUID;
 /** Tells what happens to jobs and models. */
 public final class EventLog {
     private static final String CHECKPOINT_PUBLISHED = "dev.gantry.models.published";
+    private static final String ROUTING_CHANGED = "dev.gantry.models.routed";
 
     private final MessageProducer producer;
     private final String source;
@@ -47,5 +49,20 @@ public final class EventLog {
         CloudEvent attributes =
                 new CloudEvent(UUID.randomUUID().toString(), source, CHECKPOINT_PUBLISHED, published.at());
         producer.send(new OutgoingMessage(Topics.MODELS, published.model(), attributes, published, traceparent));
+    }
+
+    /**
+     * Tells the servers that other versions answer from now on, and waits until the broker has it.
+     *
+     * @throws dev.gantry.contracts.GantryException retryable, {@code kafka-unavailable}
+     */
+    public void publish(RoutingChanged changed) {
+        CloudEvent attributes = new CloudEvent(
+                UUID.randomUUID().toString(),
+                source,
+                ROUTING_CHANGED,
+                changed.routing().updatedAt());
+        producer.send(new OutgoingMessage(
+                Topics.MODELS, RoutingChanged.key(changed.model()), attributes, changed, Optional.empty()));
     }
 }

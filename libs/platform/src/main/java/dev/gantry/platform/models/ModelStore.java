@@ -3,6 +3,7 @@ package dev.gantry.platform.models;
 import dev.gantry.contracts.Json;
 import dev.gantry.contracts.StoreKeys;
 import dev.gantry.contracts.models.Manifest;
+import dev.gantry.contracts.models.Routing;
 import dev.gantry.contracts.models.StoredFile;
 import dev.gantry.platform.signing.Purpose;
 import dev.gantry.platform.signing.SigningKey;
@@ -18,6 +19,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 
 /**
  * The versions of models. A version exists once its manifest does, which is written last and never changed; a version number is
@@ -37,12 +40,14 @@ public final class ModelStore {
     private final ObjectStore store;
     private final VersionClaims claims;
     private final BestVersions best;
+    private final Routings routings;
     private final Clock clock;
 
     public ModelStore(ObjectStore store, Clock clock) {
         this.store = store;
         this.claims = new VersionClaims(store);
         this.best = new BestVersions(store);
+        this.routings = new Routings(store);
         this.clock = clock;
     }
 
@@ -85,6 +90,20 @@ public final class ModelStore {
     public Optional<Integer> alias(String model, String alias) {
         return store.get(StoreKeys.alias(model, alias), MAX_MARK_BYTES)
                 .map(json -> Json.read(json, Alias.class).version());
+    }
+
+    /** Where all aliases of a model point. */
+    public Aliases aliases(String model) {
+        return new Aliases(number(model, LATEST), number(model, BEST), routings.current(model));
+    }
+
+    /**
+     * Decides which versions answer, on top of what is decided.
+     *
+     * @throws dev.gantry.contracts.GantryException what the change throws; retryable, {@value Routings#CONTENDED}
+     */
+    public Routing route(String model, UnaryOperator<Routing> change) {
+        return routings.change(model, change);
     }
 
     /** Names of all models that have been claimed a version for. */
@@ -159,6 +178,10 @@ public final class ModelStore {
 
     private void point(String model, String alias, int version) {
         store.put(StoreKeys.alias(model, alias), Json.bytes(new Alias(version, clock.instant())), JSON);
+    }
+
+    private OptionalInt number(String model, String alias) {
+        return alias(model, alias).map(OptionalInt::of).orElse(OptionalInt.empty());
     }
 
     private int newest(String model) {

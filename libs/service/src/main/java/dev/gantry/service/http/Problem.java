@@ -19,6 +19,24 @@ import java.util.List;
 public record Problem(String type, String title, int status, String detail, String code, List<Violation> violations) {
     public static final MediaType MEDIA_TYPE = new MediaType("application", "problem+json");
 
+    /** 507, which Jakarta REST has no name for. */
+    private static final Response.StatusType INSUFFICIENT_STORAGE = new Response.StatusType() {
+        @Override
+        public int getStatusCode() {
+            return 507;
+        }
+
+        @Override
+        public Response.Status.Family getFamily() {
+            return Response.Status.Family.SERVER_ERROR;
+        }
+
+        @Override
+        public String getReasonPhrase() {
+            return "Insufficient Storage";
+        }
+    };
+
     /** What a client is told of a failure. Fatal ones are not explained to it. */
     public static Problem of(Failure failure) {
         return of(failure, status(failure));
@@ -53,6 +71,7 @@ public record Problem(String type, String title, int status, String detail, Stri
             case Failure.Rejected.CONFLICT -> Response.Status.CONFLICT;
             case Failure.Rejected.TOO_LARGE -> Response.Status.REQUEST_ENTITY_TOO_LARGE;
             case Failure.Rejected.TOO_MANY -> Response.Status.TOO_MANY_REQUESTS;
+            case Failure.Rejected.INSUFFICIENT_MEMORY -> INSUFFICIENT_STORAGE;
             case Failure.Rejected.UNSUPPORTED_MEDIA -> Response.Status.UNSUPPORTED_MEDIA_TYPE;
             default -> Response.Status.BAD_REQUEST;
         };

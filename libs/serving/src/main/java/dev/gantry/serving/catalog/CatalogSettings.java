@@ -19,6 +19,7 @@ public record CatalogSettings(
         long maxModelBytes,
         Duration reconcileEvery,
         Backoff backoff,
+        MemorySettings memory,
         SessionSettings session) {
     public CatalogSettings {
         if (maxModelBytes > Integer.MAX_VALUE - 8) {

@@ -2,13 +2,14 @@ package dev.gantry.serving.catalog;
 
 import dev.gantry.contracts.Failure;
 import dev.gantry.contracts.GantryException;
+import dev.gantry.platform.models.Aliases;
 import dev.gantry.platform.models.ModelStore;
+import dev.gantry.serving.metrics.ServingMetrics;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jboss.logging.Logger;
@@ -22,6 +23,7 @@ final class LoaderThread {
     private final Map<String, ModelEntry> entries;
     private final ModelStore models;
     private final Reconciler reconciler;
+    private final ServingMetrics metrics;
     private final CatalogSettings settings;
     private final Clock clock;
     private final Agenda agenda = new Agenda();
@@ -38,11 +40,13 @@ final class LoaderThread {
             Map<String, ModelEntry> entries,
             ModelStore models,
             Reconciler reconciler,
+            ServingMetrics metrics,
             CatalogSettings settings,
             Clock clock) {
         this.entries = entries;
         this.models = models;
         this.reconciler = reconciler;
+        this.metrics = metrics;
         this.settings = settings;
         this.clock = clock;
     }
@@ -123,7 +127,7 @@ final class LoaderThread {
     /** What is wrong with one model is no other model's concern; what is wrong with the store is everyone's. */
     private void reconcile(String model) {
         try {
-            reconcileAlias(model);
+            reconcileAliases(model);
         } catch (GantryException e) {
             if (!(e.failure() instanceof Failure.Rejected)) {
                 throw e;
@@ -136,14 +140,20 @@ final class LoaderThread {
         }
     }
 
-    private void reconcileAlias(String model) {
+    private void reconcileAliases(String model) {
         retries.remove(model);
-        Optional<Integer> alias = models.alias(model, ModelStore.LATEST);
-        if (alias.isPresent() && !agenda.closed()) {
+        Aliases aliases = models.aliases(model);
+        if (aliases.wanted().isPresent() && !agenda.closed()) {
             ModelEntry entry = entries.computeIfAbsent(
-                    model, name -> new ModelEntry(name, new Quarantine(settings.backoff(), clock)));
-            reconciler.reconcile(model, entry, alias.get()).ifPresent(at -> retries.put(model, at));
+                    model, name -> new ModelEntry(name, new Quarantine(settings.backoff(), clock), this::changed));
+            entry.settle();
+            reconciler.reconcile(entry, aliases).ifPresent(at -> retries.put(model, at));
+            reconciler.meetDemands(entry);
         }
+    }
+
+    private void changed(ModelEntry entry) {
+        metrics.changed(entry.model(), entry.lineup(), entry.draining().size());
     }
 
     private Duration untilNext() {

@@ -2,13 +2,16 @@ package dev.gantry.serving.catalog;
 
 import dev.gantry.contracts.Failure;
 import dev.gantry.contracts.GantryException;
+import dev.gantry.contracts.models.RoutingChanged;
 import dev.gantry.platform.models.ManifestTrust;
 import dev.gantry.platform.models.ModelStore;
 import dev.gantry.platform.store.ObjectStore;
 import dev.gantry.serving.live.Lease;
+import dev.gantry.serving.live.Lineup;
 import dev.gantry.serving.live.ModelHandle;
 import dev.gantry.serving.metrics.ServingMetrics;
 import dev.gantry.serving.role.ServedRole;
+import dev.gantry.serving.session.Deadline;
 import dev.gantry.serving.session.ModelSession;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,9 +26,9 @@ import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /**
- * The models that a server serves in one role. A single thread finds new versions, told by {@link #hint} or found by
- * looking through the store, tries them and makes them live; a version that fails is set aside for a while and the live one goes
- * on serving, as it does while the store is out of reach.
+ * The models that a server serves in one role. A single thread finds new versions and changes of who answers, told by {@link #hint}
+ * or found by looking through the store, tries the versions and lets them answer; one that fails is set aside for a while and the live
+ * one goes on serving, as it does while the store is out of reach.
  *
  * <p>Safe for use by several threads.
  */
@@ -36,7 +39,6 @@ public final class ModelCatalog implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
     private final Map<String, ModelEntry> entries = new ConcurrentSkipListMap<>();
-    private final ServingMetrics metrics;
     private final LoaderThread loader;
 
     private ModelCatalog(
@@ -49,8 +51,11 @@ public final class ModelCatalog implements AutoCloseable {
         ModelStore models = new ModelStore(store, clock);
         ModelCache cache = new ModelCache(store, models, settings, clock);
         VersionLoader versions = new VersionLoader(role, cache, trust, settings.session(), metrics);
-        this.metrics = metrics;
-        this.loader = new LoaderThread(entries, models, new Reconciler(models, versions, metrics), settings, clock);
+        MemoryBudget memory = new MemoryBudget(settings.memory(), entries.values());
+        Admission admission = new Admission(models, versions, memory, metrics);
+        Reconciler reconciler =
+                new Reconciler(models, admission, metrics, settings.memory().standby());
+        this.loader = new LoaderThread(entries, models, reconciler, metrics, settings, clock);
     }
 
     /**
@@ -72,9 +77,13 @@ public final class ModelCatalog implements AutoCloseable {
         return catalog;
     }
 
-    /** Something may have changed about the model: it is looked at soon. Hints about what is known already do nothing. */
-    public void hint(String model) {
-        loader.hint(model);
+    /**
+     * Something may have changed about a model: it is looked at soon. Hints about what is known already do nothing.
+     *
+     * @param key the model's name, or the key of an event on the topic of models
+     */
+    public void hint(String key) {
+        loader.hint(RoutingChanged.modelOf(key));
     }
 
     /** Whether the store was looked through once: every version that was there has been made live or set aside. */
@@ -90,55 +99,74 @@ public final class ModelCatalog implements AutoCloseable {
     /** All models that have, or should have, a version of the role; by name. */
     public List<ModelStatus> models() {
         return entries.values().stream()
-                .map(ModelEntry::status)
+                .map(ModelStatus::of)
                 .filter(ModelCatalog::isOfTheRole)
                 .toList();
     }
 
     /** @throws GantryException rejected, {@code not-found} */
     public ModelStatus status(String model) {
-        return Optional.ofNullable(entries.get(model))
-                .map(ModelEntry::status)
-                .filter(ModelCatalog::isOfTheRole)
-                .orElseThrow(() -> notFound("no model is named " + model));
+        return ModelStatus.of(entry(model));
     }
 
     /**
-     * Takes the live version for one request, which closes the lease when it is done.
+     * Takes the version that answers those who name none for one request, which closes the lease when it is done.
      *
      * @throws GantryException rejected, {@code not-found}, for an unknown model; retryable, {@value #NOT_READY}, when it has no
      *     live version
      */
     public Lease lease(String model) {
-        Optional<Lease> lease = Optional.ofNullable(entries.get(model))
-                .flatMap(entry -> entry.slot().lease());
-        return lease.orElseThrow(() -> notReady(status(model)));
+        ModelEntry entry = entry(model);
+        return entry.slot().lease(entry.lineup().primary()).orElseThrow(() -> notReady(ModelStatus.of(entry)));
     }
 
     /**
-     * Takes a version for one request, which closes the lease when it is done.
+     * Takes a version for one request, which closes the lease when it is done. A version that is not loaded is loaded first, while
+     * the deadline lasts; so is an idle model.
      *
-     * @throws GantryException rejected, {@code not-found}, when that version is not live; else as {@link #lease(String)}
+     * @throws GantryException rejected: {@code not-found} for an unknown model, version or alias, {@code conflict} if the version
+     *     cannot be loaded, {@code insufficient-memory} if it does not fit beside those in use, {@code too-many-requests} if too many
+     *     are being loaded; retryable: {@value #NOT_READY} when nothing is live, {@code deadline-exceeded}
      */
-    public Lease lease(String model, int version) {
-        Lease lease = lease(model);
-        int live = lease.version().manifest().version();
-        if (live != version) {
-            lease.close();
-            throw notFound("version " + version + " of " + model + " is not loaded: version " + live + " is live");
+    public Lease lease(String model, VersionChoice choice, Deadline deadline) {
+        ModelEntry entry = entry(model);
+        if (entry.rest() == ModelEntry.Rest.ORDERED) {
+            throw new Failure.Retryable(NOT_READY, model + " was unloaded: it answers once it is loaded again")
+                    .asException();
         }
-        return lease;
+        return choice instanceof VersionChoice.Routed routed
+                ? routed(entry, routed.key(), deadline)
+                : named(entry, choice, deadline);
+    }
+
+    /**
+     * Takes a model out of memory, where it stays until {@link #load}. Requests that it has are still answered.
+     *
+     * @throws GantryException rejected, {@code not-found}
+     */
+    public void unload(String model) {
+        entry(model).orderRest(true);
+        loader.hint(model);
+    }
+
+    /**
+     * Loads a model that may be unloaded, and waits until it answers.
+     *
+     * @throws GantryException as {@link #lease(String, VersionChoice, Deadline)}
+     */
+    public void load(String model, Deadline deadline) {
+        ModelEntry entry = entry(model);
+        entry.orderRest(false);
+        await(entry, Demands.PRIMARY, deadline);
     }
 
     /** Stops looking for versions, then closes every model once its requests are answered. */
     @Override
     public void close() {
         loader.close();
-        List<CompletableFuture<Void>> closings = entries.entrySet().stream()
-                .flatMap(named -> {
-                    ModelEntry entry = named.getValue();
-                    entry.clear(() ->
-                            metrics.draining(named.getKey(), entry.draining().size()));
+        List<CompletableFuture<Void>> closings = entries.values().stream()
+                .flatMap(entry -> {
+                    entry.arrange(Lineup.EMPTY);
                     return entry.draining().stream().map(ModelHandle::closed);
                 })
                 .toList();
@@ -158,11 +186,53 @@ public final class ModelCatalog implements AutoCloseable {
         return status.desired().isPresent() || status.live().isPresent();
     }
 
+    private ModelEntry entry(String model) {
+        return Optional.ofNullable(entries.get(model))
+                .filter(entry -> isOfTheRole(ModelStatus.of(entry)))
+                .orElseThrow(() -> notFound("no model is named " + model));
+    }
+
+    private Lease routed(ModelEntry entry, long key, Deadline deadline) {
+        Optional<Lease> lease = entry.slot().leaseFor(key);
+        while (lease.isEmpty() && entry.rest() == ModelEntry.Rest.IDLE) {
+            await(entry, Demands.PRIMARY, deadline);
+            lease = entry.slot().leaseFor(key);
+        }
+        return lease.orElseThrow(() -> notReady(ModelStatus.of(entry)));
+    }
+
+    private Lease named(ModelEntry entry, VersionChoice choice, Deadline deadline) {
+        int version = choice.version(entry.aliases(), entry.lineup())
+                .orElseThrow(() -> notFound(entry.model() + " has no version " + choice));
+        Optional<Lease> lease = entry.slot().lease(version);
+        while (lease.isEmpty()) {
+            await(entry, version, deadline);
+            lease = entry.slot().lease(version);
+        }
+        return lease.get();
+    }
+
+    /** Waits until the loader has dealt with a demand. */
+    private void await(ModelEntry entry, int version, Deadline deadline) {
+        CompletableFuture<Void> loaded = entry.demands().add(version);
+        loader.hint(entry.model());
+        try {
+            loaded.get(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            throw Deadline.exceeded(entry.model());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Deadline.exceeded(entry.model());
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        }
+    }
+
     private static GantryException notFound(String message) {
         return new Failure.Rejected(Failure.Rejected.NOT_FOUND, message).asException();
     }
 
-    private static GantryException notReady(ModelStatus status) {
+    static GantryException notReady(ModelStatus status) {
         String why = status.quarantined().isEmpty()
                 ? "is being loaded"
                 : "failed: " + status.quarantined().get(0).reason().message();

@@ -1,72 +1,66 @@
 package dev.gantry.serving.catalog;
 
-import dev.gantry.contracts.models.Manifest;
-import dev.gantry.serving.catalog.ModelStatus.VersionStatus;
+import dev.gantry.contracts.models.Routing.Canary;
+import dev.gantry.platform.models.Aliases;
+import dev.gantry.serving.live.Lineup;
 import dev.gantry.serving.live.ModelHandle;
 import dev.gantry.serving.live.ModelSlot;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of one model. Written by the loader alone, read by everyone. */
+/** What is known of one model. Written by the loader alone, read by everyone; what others want is left in {@link #demands}. */
 final class ModelEntry {
+    /** Why a model is not loaded although it could be. */
+    enum Rest {
+        NONE,
+        /** Nobody asked for it while its memory was needed. */
+        IDLE,
+        /** Somebody unloaded it. */
+        ORDERED
+    }
+
     private final String model;
     private final Quarantine quarantine;
+    private final Demands demands = new Demands();
+    private final Consumer<ModelEntry> changed;
     private final ModelSlot slot = new ModelSlot();
     private final Set<ModelHandle> draining = ConcurrentHashMap.newKeySet();
     private final Set<Integer> others = ConcurrentHashMap.newKeySet();
+    private volatile Aliases aliases = Aliases.NONE;
     private volatile int desired;
-    private volatile @Nullable VersionStatus loading;
+    private volatile boolean idle;
+    private volatile boolean ordered;
+    private volatile ModelStatus.@Nullable VersionStatus loading;
 
-    ModelEntry(String model, Quarantine quarantine) {
+    /** @param changed is called whenever other versions are loaded, answer or drain */
+    ModelEntry(String model, Quarantine quarantine, Consumer<ModelEntry> changed) {
         this.model = model;
         this.quarantine = quarantine;
+        this.changed = changed;
+    }
+
+    String model() {
+        return model;
     }
 
     ModelSlot slot() {
         return slot;
     }
 
+    Lineup lineup() {
+        return slot.lineup();
+    }
+
     Quarantine quarantine() {
         return quarantine;
     }
 
-    /** 0 while unknown. */
-    int desired() {
-        return desired;
-    }
-
-    void desire(int version) {
-        desired = version;
-    }
-
-    boolean isLive(int version) {
-        return slot.live().filter(handle -> version(handle) == version).isPresent();
-    }
-
-    void loading(int version, ModelPhase phase) {
-        loading = new VersionStatus(version, phase);
-    }
-
-    void loadingEnded() {
-        loading = null;
-    }
-
-    /** Makes the version live and lets the one before drain; {@code drained} is called whenever the number of those changes. */
-    void swap(ModelHandle next, Runnable drained) {
-        slot.live().ifPresent(draining::add);
-        slot.swap(next).ifPresent(previous -> drain(previous, drained));
-    }
-
-    /** Serves nothing any more. */
-    void clear(Runnable drained) {
-        slot.live().ifPresent(draining::add);
-        slot.clear().ifPresent(previous -> drain(previous, drained));
+    Demands demands() {
+        return demands;
     }
 
     /** Versions that are known to have no network of the role. */
@@ -78,42 +72,89 @@ final class ModelEntry {
         return draining;
     }
 
-    ModelStatus status() {
-        List<VersionStatus> versions = new ArrayList<>();
-        Optional<ModelHandle> handle = slot.live();
-        Optional<Manifest> manifest =
-                handle.map(answering -> answering.version().manifest());
-        OptionalInt live = manifest.map(m -> OptionalInt.of(m.version())).orElse(OptionalInt.empty());
-        live.ifPresent(version -> versions.add(new VersionStatus(version, ModelPhase.LIVE)));
-        draining.stream()
-                .filter(replaced -> !handle.equals(Optional.of(replaced)))
-                .forEach(replaced -> versions.add(new VersionStatus(version(replaced), ModelPhase.DRAINING)));
-        VersionStatus taken = loading;
-        if (taken != null && live.orElse(0) != taken.version()) {
-            versions.add(taken);
-        }
-        List<Quarantined> failed = quarantine.list();
-        failed.stream()
-                .filter(entry -> taken == null || taken.version() != entry.version())
-                .forEach(entry -> versions.add(new VersionStatus(entry.version(), ModelPhase.QUARANTINED)));
-        int wanted = desired;
-        if (wanted > 0 && versions.stream().noneMatch(version -> version.version() == wanted)) {
-            versions.add(new VersionStatus(wanted, ModelPhase.DESIRED));
-        }
-        versions.sort(Comparator.comparingInt(VersionStatus::version).reversed());
-        return new ModelStatus(
-                model, live, wanted == 0 ? OptionalInt.empty() : OptionalInt.of(wanted), manifest, versions, failed);
+    Aliases aliases() {
+        return aliases;
     }
 
-    private void drain(ModelHandle previous, Runnable drained) {
-        drained.run();
-        var unused = previous.closed().thenRun(() -> {
-            draining.remove(previous);
-            drained.run();
+    void aliases(Aliases now) {
+        aliases = now;
+    }
+
+    /** The version that should answer; 0 while unknown. */
+    int desired() {
+        return desired;
+    }
+
+    void desire(int version) {
+        desired = version;
+    }
+
+    /** Why nothing is loaded, or should be; for every thread. */
+    Rest rest() {
+        if (ordered) {
+            return Rest.ORDERED;
+        }
+        return idle ? Rest.IDLE : Rest.NONE;
+    }
+
+    /** Orders the model to be unloaded, or no more; for every thread. The loader carries it out with {@link #settle}. */
+    void orderRest(boolean on) {
+        ordered = on;
+    }
+
+    /** Carries out orders, and ends the rest of an idle model that is asked for. */
+    void settle() {
+        if (demands.wants(Demands.PRIMARY)) {
+            idle = false;
+        }
+        if (ordered && !lineup().loaded().isEmpty()) {
+            arrange(Lineup.EMPTY);
+        }
+    }
+
+    /** Unloads a model that nobody asks for. */
+    void unloadIdle() {
+        idle = true;
+        arrange(Lineup.EMPTY);
+    }
+
+    ModelStatus.@Nullable VersionStatus loading() {
+        return loading;
+    }
+
+    void loading(int version, ModelPhase phase) {
+        loading = new ModelStatus.VersionStatus(version, phase);
+    }
+
+    void loadingEnded() {
+        loading = null;
+    }
+
+    /** Lets others answer, and of the rest keeps as many as asked for that were used last. */
+    void route(int primary, Optional<Canary> canary, int standby) {
+        Lineup next = lineup().routing(primary, canary);
+        lineup().handle(lineup().primary()).ifPresent(ModelHandle::touch);
+        for (ModelHandle unused : lineup().loaded().values().stream()
+                .filter(handle -> !next.routes(handle.number()))
+                .sorted(Comparator.comparingLong(ModelHandle::lastUsedNanos).reversed())
+                .skip(standby)
+                .toList()) {
+            arrange(lineup().without(unused.number()));
+        }
+        arrange(lineup().routing(primary, canary));
+    }
+
+    /** Puts another lineup in place; what is in it no more drains. */
+    void arrange(Lineup next) {
+        lineup().loaded().values().stream()
+                .filter(handle -> !next.loaded().containsValue(handle))
+                .forEach(draining::add);
+        slot.set(next).forEach(gone -> {
+            var unused = gone.closed().thenRun(() -> {
+                draining.remove(gone);
+                changed.accept(this);
+            });
         });
-    }
-
-    private static int version(ModelHandle handle) {
-        return handle.version().manifest().version();
+        changed.accept(this);
     }
 }

@@ -17,12 +17,18 @@ public enum ModelPhase {
     /** Each batch bucket and the manifest's probe are run. */
     @JsonProperty("warming")
     WARMING,
-    /** Answers. */
+    /** Loaded; answers who names it, and is there at once after a roll back. */
+    @JsonProperty("standby")
+    STANDBY,
+    /** Answers those who name no version, or a share of them. */
     @JsonProperty("live")
     LIVE,
     /** Replaced; finishes what it has begun. */
     @JsonProperty("draining")
     DRAINING,
+    /** Taken out of memory; loaded again when it is asked for, or told to be. */
+    @JsonProperty("unloaded")
+    UNLOADED,
     /** Failed; tried again later. */
     @JsonProperty("quarantined")
     QUARANTINED

@@ -1,6 +1,11 @@
 package dev.gantry.serving.catalog;
 
 import dev.gantry.contracts.models.Manifest;
+import dev.gantry.platform.models.Aliases;
+import dev.gantry.serving.live.Lineup;
+import dev.gantry.serving.live.ModelHandle;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -8,8 +13,9 @@ import java.util.OptionalInt;
 /**
  * What a server has of a model.
  *
- * @param live        version that answers
- * @param desired     version that should answer
+ * @param live        version that answers those who name none
+ * @param desired     version that should
+ * @param aliases     where the names of versions point
  * @param manifest    of the live version
  * @param versions    every version in hand, newest first; one may be both draining and loading again
  * @param quarantined versions that failed, newest first
@@ -18,6 +24,7 @@ public record ModelStatus(
         String model,
         OptionalInt live,
         OptionalInt desired,
+        Aliases aliases,
         Optional<Manifest> manifest,
         List<VersionStatus> versions,
         List<Quarantined> quarantined) {
@@ -26,11 +33,45 @@ public record ModelStatus(
         quarantined = List.copyOf(quarantined);
     }
 
+    /** A version in hand. */
+    public record VersionStatus(int version, ModelPhase phase) {}
+
+    static ModelStatus of(ModelEntry entry) {
+        Lineup lineup = entry.lineup();
+        List<VersionStatus> versions = new ArrayList<>();
+        lineup.loaded()
+                .keySet()
+                .forEach(version -> versions.add(
+                        new VersionStatus(version, lineup.routes(version) ? ModelPhase.LIVE : ModelPhase.STANDBY)));
+        VersionStatus taken = entry.loading();
+        if (taken != null && !lineup.loaded().containsKey(taken.version())) {
+            versions.add(taken);
+        }
+        List<Quarantined> failed = entry.quarantine().list();
+        failed.stream()
+                .filter(one -> taken == null || taken.version() != one.version())
+                .forEach(one -> versions.add(new VersionStatus(one.version(), ModelPhase.QUARANTINED)));
+        int wanted = entry.desired();
+        if (wanted > 0 && versions.stream().noneMatch(version -> version.version() == wanted)) {
+            versions.add(new VersionStatus(
+                    wanted, entry.rest() == ModelEntry.Rest.NONE ? ModelPhase.DESIRED : ModelPhase.UNLOADED));
+        }
+        entry.draining().stream()
+                .filter(handle -> !lineup.loaded().containsValue(handle))
+                .forEach(handle -> versions.add(new VersionStatus(handle.number(), ModelPhase.DRAINING)));
+        versions.sort(Comparator.comparingInt(VersionStatus::version).reversed());
+        return new ModelStatus(
+                entry.model(),
+                number(lineup.primary()),
+                number(wanted),
+                entry.aliases(),
+                lineup.handle(lineup.primary()).map(ModelHandle::version).map(version -> version.manifest()),
+                versions,
+                failed);
+    }
+
     /** Where the version that should answer stands. */
     public ModelPhase phase() {
-        if (live.isPresent() && live.equals(desired)) {
-            return ModelPhase.LIVE;
-        }
         return versions.stream()
                 .filter(version -> version.phase() != ModelPhase.DRAINING && version.version() == desired.orElse(0))
                 .map(VersionStatus::phase)
@@ -38,6 +79,7 @@ public record ModelStatus(
                 .orElse(ModelPhase.DESIRED);
     }
 
-    /** A version in hand. */
-    public record VersionStatus(int version, ModelPhase phase) {}
+    private static OptionalInt number(int version) {
+        return version == 0 ? OptionalInt.empty() : OptionalInt.of(version);
+    }
 }

@@ -43,9 +43,13 @@ final class Quarantine {
         versions.remove(version);
     }
 
+    Optional<Quarantined> find(int version) {
+        return Optional.ofNullable(versions.get(version));
+    }
+
     /** When the given version may be tried again, if it is here. */
     Optional<Instant> retryAt(int version) {
-        return Optional.ofNullable(versions.get(version)).map(Quarantined::retryAt);
+        return find(version).map(Quarantined::retryAt);
     }
 
     /** Newest version first. */

@@ -2,20 +2,21 @@ package dev.gantry.serving.catalog;
 
 import dev.gantry.contracts.Failure;
 import dev.gantry.contracts.GantryException;
+import dev.gantry.contracts.models.Routing.Canary;
+import dev.gantry.platform.models.Aliases;
 import dev.gantry.platform.models.ModelStore;
-import dev.gantry.platform.models.PublishedVersion;
-import dev.gantry.serving.live.ModelHandle;
 import dev.gantry.serving.metrics.ServingMetrics;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * Brings one model to the state that the store asks for: the newest version up to the alias that has the role and can be loaded
- * is live. For the loader's thread.
+ * Brings one model to the state that the store asks for: the champion answers, or without one the newest version that has the role
+ * and can be loaded; a canary answers its share; versions that somebody waits for are loaded. For the loader's thread.
  */
 final class Reconciler {
     private static final Logger LOG = Logger.getLogger(Reconciler.class);
@@ -24,128 +25,152 @@ final class Reconciler {
     private static final int MAX_TRIES = 3;
 
     private final ModelStore models;
-    private final VersionLoader loader;
+    private final Admission admission;
     private final ServingMetrics metrics;
+    private final int standby;
 
-    Reconciler(ModelStore models, VersionLoader loader, ServingMetrics metrics) {
+    /** @param standby versions of a model that are kept loaded although nobody is routed to them */
+    Reconciler(ModelStore models, Admission admission, ServingMetrics metrics, int standby) {
         this.models = models;
-        this.loader = loader;
+        this.admission = admission;
         this.metrics = metrics;
-    }
-
-    /** What came of one attempt. */
-    private enum Outcome {
-        LIVE,
-        OTHER_ROLE,
-        QUARANTINED
+        this.standby = standby;
     }
 
     /**
      * Does what is to be done, and nothing if nothing is.
      *
-     * @param alias version that the alias points at
      * @return when to look again, if a version that is wanted more than the live one is in quarantine
      * @throws GantryException retryable or fatal, if the store is out of reach
      */
-    Optional<Instant> reconcile(String model, ModelEntry entry, int alias) {
-        Optional<Instant> retry = Optional.empty();
-        boolean newest = true;
+    Optional<Instant> reconcile(ModelEntry entry, Aliases aliases) {
+        entry.aliases(aliases);
+        if (entry.rest() != ModelEntry.Rest.NONE) {
+            return Optional.empty();
+        }
+        long start = System.nanoTime();
+        Retry retry = new Retry();
+        int primary = primary(entry, aliases.wanted().orElse(0), retry);
+        Optional<Canary> canary = aliases.routing().canary().filter(tried -> loads(entry, tried.version(), retry));
+        boolean changed = primary != entry.lineup().primary()
+                || !canary.equals(entry.lineup().canary());
+        if (changed) {
+            boolean swapped = primary != entry.lineup().primary();
+            entry.route(primary, canary, standby);
+            LOG.infof(
+                    "event=version-live model=%s version=%d canary=%s",
+                    entry.model(), primary, canary.map(Canary::toString).orElse("none"));
+            if (swapped) {
+                metrics.live(entry.model(), primary, System.nanoTime() - start);
+            }
+        }
+        return retry.earliest;
+    }
+
+    /** Loads what somebody waits for. */
+    void meetDemands(ModelEntry entry) {
+        entry.demands().meet(version -> {
+            if (version == Demands.PRIMARY) {
+                requirePrimary(entry);
+            } else {
+                supply(entry, version);
+                entry.route(entry.lineup().primary(), entry.lineup().canary(), standby);
+            }
+        });
+    }
+
+    /** The earliest time at which something that failed may be tried again. */
+    private static final class Retry {
+        private Optional<Instant> earliest = Optional.empty();
+
+        void at(Optional<Instant> time) {
+            earliest = Stream.concat(earliest.stream(), time.stream()).min(Comparator.naturalOrder());
+        }
+    }
+
+    /** The version that is to answer: the wanted one or the nearest before it that loads, else whichever does now. */
+    private int primary(ModelEntry entry, int wanted, Retry retry) {
+        Consumer<Integer> desire = version -> {
+            entry.desire(version);
+            metrics.desired(entry.model(), version);
+        };
+        boolean first = true;
         int tries = 0;
-        for (Iterator<Integer> candidates = candidates(model, alias); candidates.hasNext() && tries < MAX_TRIES; ) {
+        for (Iterator<Integer> candidates = candidates(entry, wanted); candidates.hasNext() && tries < MAX_TRIES; ) {
             int version = candidates.next();
             if (entry.others().contains(version)) {
                 continue;
             }
-            Runnable desire = newest ? () -> desire(model, entry, version) : () -> {};
-            Outcome outcome = bring(model, entry, version, desire);
-            if (outcome == Outcome.OTHER_ROLE) {
-                entry.others().add(version);
+            Runnable begun = first ? () -> desire.accept(version) : () -> {};
+            Admission.Outcome outcome = admission.bring(entry, version, begun);
+            if (outcome == Admission.Outcome.OTHER_ROLE) {
                 continue;
             }
-            desire.run();
-            newest = false;
-            if (outcome == Outcome.LIVE) {
-                return retry;
+            begun.run();
+            first = false;
+            if (outcome == Admission.Outcome.LOADED) {
+                return version;
             }
             tries++;
-            retry = Stream.concat(retry.stream(), entry.quarantine().retryAt(version).stream())
-                    .min(Comparator.naturalOrder());
+            retry.at(entry.quarantine().retryAt(version));
         }
-        return retry;
+        return entry.lineup().primary();
     }
 
-    /** The alias's version, then the older ones, newest first; those are listed only when they are needed. */
-    private Iterator<Integer> candidates(String model, int alias) {
-        Stream<Integer> older = Stream.of(model)
+    /**
+     * The wanted version, then what answers now if that is newer, then the older ones, newest first; those are listed only when they
+     * are needed.
+     */
+    private Iterator<Integer> candidates(ModelEntry entry, int wanted) {
+        if (wanted == 0) {
+            return Stream.<Integer>empty().iterator();
+        }
+        int answering = entry.lineup().primary();
+        Stream<Integer> newer = answering > wanted ? Stream.of(answering) : Stream.empty();
+        Stream<Integer> older = Stream.of(entry.model())
                 .flatMap(name -> models.versions(name).stream())
-                .filter(version -> version < alias)
+                .filter(version -> version < wanted)
                 .sorted(Comparator.reverseOrder());
-        return Stream.concat(Stream.of(alias), older).iterator();
+        return Stream.concat(Stream.concat(Stream.of(wanted), newer), older).iterator();
     }
 
-    private void desire(String model, ModelEntry entry, int version) {
-        entry.desire(version);
-        metrics.desired(model, version);
+    private boolean loads(ModelEntry entry, int version, Retry retry) {
+        if (admission.bring(entry, version, () -> {}) == Admission.Outcome.LOADED) {
+            return true;
+        }
+        retry.at(entry.quarantine().retryAt(version));
+        return false;
     }
 
-    /** @param desire is run once the version turns out to have the role, before the work begins */
-    private Outcome bring(String model, ModelEntry entry, int version, Runnable desire) {
-        if (entry.isLive(version)) {
-            return Outcome.LIVE;
-        }
-        if (entry.quarantine().holds(version)) {
-            return Outcome.QUARANTINED;
-        }
-        long start = System.nanoTime();
-        try {
-            PublishedVersion published = find(model, version);
-            if (!loader.serves(published.manifest())) {
-                return Outcome.OTHER_ROLE;
-            }
-            desire.run();
-            ModelHandle handle = loader.load(published, phase -> entry.loading(version, phase));
-            entry.quarantine().release(version);
-            metrics.live(model, version, System.nanoTime() - start);
-            entry.swap(handle, () -> metrics.draining(model, entry.draining().size()));
-            LOG.infof("event=version-live model=%s version=%d", model, version);
-            return Outcome.LIVE;
-        } catch (GantryException e) {
-            if (!(e.failure() instanceof Failure.Rejected)) {
-                throw e;
-            }
-            quarantine(model, entry, version, e.failure());
-            return Outcome.QUARANTINED;
-        } catch (RuntimeException e) {
-            LOG.errorf(e, "event=load-failed model=%s version=%d", model, version);
-            quarantine(
-                    model,
-                    entry,
-                    version,
-                    new Failure.Fatal(LoadFailures.LOAD_FAILED, "the server could not load it; its log says why"));
-            return Outcome.QUARANTINED;
-        } finally {
-            entry.loadingEnded();
+    private static void requirePrimary(ModelEntry entry) {
+        if (entry.lineup().primary() == 0) {
+            throw ModelCatalog.notReady(ModelStatus.of(entry));
         }
     }
 
-    private PublishedVersion find(String model, int version) {
-        PublishedVersion published = models.find(model, version)
-                .orElseThrow(() -> LoadFailures.rejected(
-                        LoadFailures.MISSING_MANIFEST, "the alias points at it, but it is not there"));
-        if (!published.manifest().model().equals(model) || published.manifest().version() != version) {
-            throw LoadFailures.rejected(
-                    LoadFailures.WRONG_MANIFEST,
-                    "the manifest describes version " + published.manifest().version() + " of "
-                            + published.manifest().model());
+    private void supply(ModelEntry entry, int version) {
+        String name = "version " + version + " of " + entry.model();
+        if (!entry.lineup().loaded().containsKey(version)
+                && models.find(entry.model(), version).isEmpty()) {
+            throw new Failure.Rejected(Failure.Rejected.NOT_FOUND, name + " does not exist").asException();
         }
-        return published;
+        switch (admission.bring(entry, version, () -> {})) {
+            case LOADED -> {}
+            case OTHER_ROLE ->
+                throw new Failure.Rejected(Failure.Rejected.NOT_FOUND, name + " has no network that is served here")
+                        .asException();
+            case QUARANTINED -> throw unusable(entry, version, name);
+        }
     }
 
-    private void quarantine(String model, ModelEntry entry, int version, Failure reason) {
-        metrics.failed(model, reason.code());
-        Quarantined quarantined = entry.quarantine().add(version, reason);
-        LOG.warnf(
-                "event=version-quarantined model=%s version=%d code=%s attempts=%d retryAt=%s reason=%s",
-                model, version, reason.code(), quarantined.attempts(), quarantined.retryAt(), reason.message());
+    private static GantryException unusable(ModelEntry entry, int version, String name) {
+        Failure reason = entry.quarantine()
+                .find(version)
+                .map(Quarantined::reason)
+                .orElseThrow(() -> new IllegalStateException(name + " is not in quarantine"));
+        String code =
+                reason.code().equals(Failure.Rejected.INSUFFICIENT_MEMORY) ? reason.code() : Failure.Rejected.CONFLICT;
+        return new Failure.Rejected(code, name + " cannot be loaded: " + reason.code() + ": " + reason.message())
+                .asException();
     }
 }

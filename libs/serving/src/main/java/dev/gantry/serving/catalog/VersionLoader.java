@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Brings one version from the store to the point where it may answer. */
 final class VersionLoader {
@@ -47,6 +48,20 @@ final class VersionLoader {
     }
 
     /**
+     * Bytes that a version is counted with: twice its file, since ONNX Runtime keeps weights of its own beside those it has rearranged,
+     * and what goes in and out of the largest batch.
+     *
+     * @param manifest that {@link #serves} holds for
+     */
+    long footprint(Manifest manifest) {
+        Network network = network(manifest);
+        long row = Stream.concat(network.inputs().stream(), network.outputs().stream())
+                .mapToLong(VersionLoader::rowBytes)
+                .sum();
+        return 2 * network.file().size() + settings.buckets().largest() * row;
+    }
+
+    /**
      * Downloads, verifies, loads and warms.
      *
      * @param version that {@link #serves} holds for
@@ -71,7 +86,7 @@ final class VersionLoader {
             phase.accept(ModelPhase.WARMING);
             warm(manifest, session);
             role.prove(manifest, session);
-            return new ModelHandle(version, session);
+            return new ModelHandle(version, session, footprint(manifest));
         } catch (RuntimeException e) {
             session.close();
             throw e;
@@ -93,6 +108,10 @@ final class VersionLoader {
             throw LoadFailures.rejected(LoadFailures.WRONG_MANIFEST, "no such file can be stored: " + file);
         }
         return network;
+    }
+
+    private static long rowBytes(TensorSpec spec) {
+        return spec.shape().stream().skip(1).reduce((long) Float.BYTES, Math::multiplyExact);
     }
 
     private void checkSignature(Manifest manifest, Network network, ModelSession session) {

@@ -14,22 +14,46 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class ModelHandle {
     private final PublishedVersion version;
     private final ModelSession session;
+    private final long bytes;
+    private volatile long lastUsedNanos = System.nanoTime();
     /** One for not being retired, and one for each lease. */
     private final AtomicInteger references = new AtomicInteger(1);
 
     private final AtomicBoolean retired = new AtomicBoolean();
 
-    public ModelHandle(PublishedVersion version, ModelSession session) {
+    /** @param bytes of memory that the version is counted with */
+    public ModelHandle(PublishedVersion version, ModelSession session, long bytes) {
         this.version = version;
         this.session = session;
+        this.bytes = bytes;
     }
 
     public PublishedVersion version() {
         return version;
     }
 
+    /** The version's number. */
+    public int number() {
+        return version.manifest().version();
+    }
+
+    public long bytes() {
+        return bytes;
+    }
+
+    /** When the version was last asked for, on the clock of {@link System#nanoTime}. */
+    public long lastUsedNanos() {
+        return lastUsedNanos;
+    }
+
+    /** Counts as asked for now. */
+    public void touch() {
+        lastUsedNanos = System.nanoTime();
+    }
+
     /** Empty once the handle is retired and unused. */
     Optional<Lease> lease() {
+        touch();
         int before = references.getAndUpdate(count -> count == 0 ? 0 : count + 1);
         return before == 0 ? Optional.empty() : Optional.of(new Lease(this));
     }

@@ -1,49 +1,53 @@
 package dev.gantry.serving.live;
 
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
-/** Where the live version of a model stands. Leases and swaps never wait for each other. */
+/** Where the loaded versions of a model stand. Leases and changes never wait for each other. */
 public final class ModelSlot {
-    private final AtomicReference<@Nullable ModelHandle> live = new AtomicReference<>();
+    private volatile Lineup lineup = Lineup.EMPTY;
 
-    /** Empty when no version is live. */
-    public Optional<Lease> lease() {
-        for (ModelHandle handle = live.get(); handle != null; handle = live.get()) {
-            Optional<Lease> lease = handle.lease();
+    public Lineup lineup() {
+        return lineup;
+    }
+
+    /** Takes the version that answers a key; empty when none does. */
+    public Optional<Lease> leaseFor(long key) {
+        for (Lineup now = lineup; now.primary() > 0; now = lineup) {
+            Optional<Lease> lease = now.handle(now.versionFor(key)).flatMap(ModelHandle::lease);
             if (lease.isPresent()) {
                 return lease;
             }
-            // The handle was swapped out and drained between the two steps: another one stands here now.
+            // The handle was taken out and drained between the two steps: the lineup is another one now.
         }
         return Optional.empty();
     }
 
-    /** The live version's handle. */
-    public Optional<ModelHandle> live() {
-        return Optional.ofNullable(live.get());
+    /** Takes one version; empty when it is not loaded. */
+    public Optional<Lease> lease(int version) {
+        for (Optional<ModelHandle> handle = lineup.handle(version);
+                handle.isPresent();
+                handle = lineup.handle(version)) {
+            Optional<Lease> lease = handle.get().lease();
+            if (lease.isPresent()) {
+                return lease;
+            }
+        }
+        return Optional.empty();
     }
 
     /**
-     * Makes a version live.
+     * Puts another lineup in place. For one thread.
      *
-     * @return the one that was live, retired now
+     * @return versions that are in it no more, retired now
      */
-    public Optional<ModelHandle> swap(ModelHandle next) {
-        ModelHandle previous = live.getAndSet(next);
-        if (previous != null) {
-            previous.retire();
-        }
-        return Optional.ofNullable(previous);
-    }
-
-    /** Leaves the slot empty and retires the version that was live. */
-    public Optional<ModelHandle> clear() {
-        ModelHandle previous = live.getAndSet(null);
-        if (previous != null) {
-            previous.retire();
-        }
-        return Optional.ofNullable(previous);
+    public List<ModelHandle> set(Lineup next) {
+        Lineup before = lineup;
+        lineup = next;
+        List<ModelHandle> gone = before.loaded().values().stream()
+                .filter(handle -> !next.loaded().containsValue(handle))
+                .toList();
+        gone.forEach(ModelHandle::retire);
+        return gone;
     }
 }

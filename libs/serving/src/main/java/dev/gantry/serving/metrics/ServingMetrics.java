@@ -1,5 +1,8 @@
 package dev.gantry.serving.metrics;
 
+import dev.gantry.contracts.models.Routing.Canary;
+import dev.gantry.serving.live.Lineup;
+import dev.gantry.serving.live.ModelHandle;
 import dev.gantry.serving.session.SessionMetrics;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
@@ -20,6 +23,9 @@ public final class ServingMetrics {
     private final Gauge live;
     private final Gauge desired;
     private final Gauge draining;
+    private final Gauge loaded;
+    private final Gauge memory;
+    private final Gauge canary;
 
     /** @param service for instance {@code inference}; begins every name after {@code gantry_} */
     public ServingMetrics(PrometheusRegistry registry, String service) {
@@ -50,6 +56,12 @@ public final class ServingMetrics {
         desired =
                 gauge(prefix + "desired_version", "Version that should answer").register(registry);
         draining = gauge(prefix + "draining_versions", "Replaced versions that still answer requests")
+                .register(registry);
+        loaded = gauge(prefix + "loaded_versions", "Versions in memory, draining ones not counted")
+                .register(registry);
+        memory = gauge(prefix + "memory_bytes", "Memory that the loaded versions are counted with")
+                .register(registry);
+        canary = gauge(prefix + "canary_percent", "Share of the seeds that a canary answers, percent")
                 .register(registry);
     }
 
@@ -89,8 +101,13 @@ public final class ServingMetrics {
         swaps.labelValues(model, reason).inc();
     }
 
-    public void draining(String model, int versions) {
-        draining.labelValues(model).set(versions);
+    /** Other versions are loaded, answer or drain. */
+    public void changed(String model, Lineup lineup, int drainingVersions) {
+        draining.labelValues(model).set(drainingVersions);
+        loaded.labelValues(model).set(lineup.loaded().size());
+        memory.labelValues(model).set((double)
+                lineup.loaded().values().stream().mapToLong(ModelHandle::bytes).sum());
+        canary.labelValues(model).set(lineup.canary().map(Canary::percent).orElse(0));
     }
 
     private static Histogram.Builder seconds(String name, String help) {

@@ -17,6 +17,7 @@ import dev.gantry.serving.session.RunOptions;
 import dev.gantry.serving.session.SessionSettings;
 import dev.gantry.serving.session.Tensor;
 import dev.gantry.serving.testing.TestModels;
+import dev.gantry.serving.testing.TinyGenerator;
 import dev.gantry.testkit.EmbeddedS3;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
@@ -61,12 +62,17 @@ final class CatalogFixture implements AutoCloseable {
     }
 
     ModelCatalog start(ServedRole role, Duration reconcileEvery) {
+        return start(role, reconcileEvery, new MemorySettings(1 << 30, Duration.ofHours(1), 0));
+    }
+
+    ModelCatalog start(ServedRole role, Duration reconcileEvery, MemorySettings memory) {
         CatalogSettings settings = new CatalogSettings(
                 cache,
                 1 << 20,
                 1 << 19,
                 reconcileEvery,
                 new Backoff(Duration.ofMillis(20), Duration.ofMillis(200)),
+                memory,
                 new SessionSettings(new Device.Cpu(), 1, BatchBuckets.of(List.of(1, 4)), 64, Duration.ZERO, 1024));
         ModelCatalog catalog = ModelCatalog.start(
                 settings,
@@ -126,6 +132,12 @@ final class CatalogFixture implements AutoCloseable {
                 .filter(point -> result.equals(point.getLabels().get("result")))
                 .mapToDouble(CounterSnapshot.CounterDataPointSnapshot::getValue)
                 .sum();
+    }
+
+    /** Bytes that a tiny version is counted with: twice its file, and what goes in and out of batches of four. */
+    long footprint() {
+        int row = TinyGenerator.LATENT + TinyGenerator.SAMPLE.length();
+        return 2L * TinyGenerator.constant(0.25).onnx().length + 4L * row * Float.BYTES;
     }
 
     @Override

@@ -200,16 +200,6 @@ class ModelCatalogTest {
     }
 
     @Test
-    void onlyTheLiveVersionCanBeAskedFor() {
-        publish(0.25);
-        publish(0.5);
-        ModelCatalog catalog = fixture.start(new GeneratorRole());
-        catalog.lease(MODEL, 2).close();
-        assertThatThrownBy(() -> catalog.lease(MODEL, 1))
-                .hasMessage("not-found: version 1 of clothes is not loaded: version 2 is live");
-    }
-
-    @Test
     void modelWithoutAnyUsableVersionSaysWhy() {
         models.publish(MODEL, GENERATOR, new byte[] {1, 2, 3});
         ModelCatalog catalog = fixture.start(new GeneratorRole());

@@ -4,6 +4,7 @@ import dev.gantry.contracts.StoreKeys;
 import dev.gantry.contracts.models.Manifest;
 import dev.gantry.contracts.models.Network;
 import dev.gantry.contracts.models.Role;
+import dev.gantry.contracts.models.Routing;
 import dev.gantry.platform.models.Artifact;
 import dev.gantry.platform.models.Checkpoint;
 import dev.gantry.platform.models.ModelStore;
@@ -57,6 +58,11 @@ public final class TestModels {
     /** Publishes a version that somebody else has signed. */
     public PublishedVersion publish(String model, TinyGenerator generator, SigningKey other) {
         return publish(model, generator, Optional.empty(), generator.onnx(), UnaryOperator.identity(), other);
+    }
+
+    /** Decides which versions answer. */
+    public Routing route(String model, UnaryOperator<Routing> change) {
+        return models.route(model, change);
     }
 
     /** Replaces a version's stored generator; returns what was there. */
