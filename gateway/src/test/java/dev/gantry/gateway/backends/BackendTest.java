@@ -87,6 +87,32 @@ class BackendTest {
     }
 
     @Test
+    void lengthOfTheJsonBeforeBinaryTensorsPassesBothWays() {
+        AtomicReference<String> asked = new AtomicReference<>();
+        behaviour = exchange -> {
+            asked.set(exchange.getRequestHeaders().getFirst("Inference-Header-Content-Length"));
+            exchange.getResponseHeaders().add("Content-Type", "application/octet-stream");
+            exchange.getResponseHeaders().add("Inference-Header-Content-Length", "2");
+            exchange.sendResponseHeaders(200, 6);
+            exchange.getResponseBody().write(new byte[] {'{', '}', 0, 0, (byte) 0x80, 0x3f});
+            exchange.close();
+        };
+
+        byte[] answer = given().contentType("application/octet-stream")
+                .header("Inference-Header-Content-Length", "3")
+                .body(new byte[] {'{', ' ', '}', 0, 0, 0, 0})
+                .post(gateway + "/v2/models/clothes/infer")
+                .then()
+                .statusCode(200)
+                .contentType("application/octet-stream")
+                .header("Inference-Header-Content-Length", "2")
+                .extract()
+                .asByteArray();
+        assertThat(asked).hasValue("3");
+        assertThat(answer).hasSize(6);
+    }
+
+    @Test
     void problemOfTheServiceReachesTheClientAsItIs() {
         behaviour = exchange -> {
             byte[] problem = Api.utf8("{\"code\":\"too-many-requests\",\"status\":429}");

@@ -2,6 +2,7 @@ package dev.gantry.inference.protocol;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The protocol's inference response. */
@@ -14,6 +15,16 @@ record InferAnswer(
         outputs = List.copyOf(outputs);
     }
 
-    /** One output tensor. */
-    record Output(String name, String datatype, List<Long> shape, FloatData data) {}
+    /**
+     * One output tensor.
+     *
+     * @param parameters of what stands behind the JSON object
+     * @param data       of what stands in it
+     */
+    record Output(
+            String name,
+            String datatype,
+            List<Long> shape,
+            Optional<Map<String, Long>> parameters,
+            Optional<FloatData> data) {}
 }

@@ -9,17 +9,20 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.gantry.contracts.Failure;
 import dev.gantry.contracts.GantryException;
 import dev.gantry.contracts.Violation;
+import dev.gantry.inference.protocol.InferCall.WantedOutput;
 import dev.gantry.serving.session.Tensor;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Between the protocol's JSON and tensors. */
+/** Reads the protocol's requests: a JSON object, and the binary tensors behind it if there are any. */
 @Singleton
 final class InferCodec {
     static final String FP32 = "FP32";
@@ -32,10 +35,27 @@ final class InferCodec {
                 .without(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
     }
 
-    /** @throws GantryException rejected, {@code malformed-json} or {@code invalid-request} */
-    InferRequest read(byte[] body) {
+    /**
+     * @param header of the length of the JSON object, see {@link BinaryTensors#HEADER}
+     * @throws GantryException rejected, {@code malformed-json} or {@code invalid-request}
+     */
+    InferCall read(byte[] body, Optional<String> header) {
+        BinaryTensors binary = BinaryTensors.of(body, header);
+        InferRequest request = parse(body, binary.begin());
+        Parameters parameters = request.parameters().orElseGet(Parameters::none);
+        boolean binaryOutputs =
+                parameters.flag("parameters", "binary_data_output").orElse(false);
+        return new InferCall(
+                request.id(),
+                inputs(request, binary),
+                outputs(request, binaryOutputs),
+                binaryOutputs,
+                Scheduling.of(parameters, "parameters"));
+    }
+
+    private InferRequest parse(byte[] body, int length) {
         try {
-            return reader.readValue(body);
+            return reader.readValue(body, 0, length);
         } catch (JsonMappingException e) {
             throw Failure.Rejected.invalidRequest(List.of(violation(e))).asException();
         } catch (IOException e) {
@@ -43,48 +63,79 @@ final class InferCodec {
         }
     }
 
-    /** @throws GantryException rejected, {@code invalid-request} */
-    Map<String, Tensor> inputs(InferRequest request) {
+    private static Map<String, Tensor> inputs(InferRequest request, BinaryTensors binary) {
         List<InferRequest.Input> inputs = required(request.inputs(), "inputs", "must be an array of tensors");
         Map<String, Tensor> tensors = new HashMap<>();
         for (int i = 0; i < inputs.size(); i++) {
             String field = "inputs[" + i + "]";
             String name = required(inputs.get(i).name(), field + ".name", "must name an input");
-            if (tensors.put(name, tensor(inputs.get(i), field)) != null) {
+            if (tensors.put(name, tensor(inputs.get(i), field, binary)) != null) {
                 throw invalid(field + ".name", name, "must not be named twice");
             }
         }
+        binary.end();
         return tensors;
     }
 
-    /** @throws GantryException rejected, {@code invalid-request}, if an output is wanted that there is not */
-    List<InferAnswer.Output> outputs(InferRequest request, Map<String, Tensor> computed) {
-        List<String> wanted = request.outputs()
-                .map(outputs -> outputs.stream()
-                        .map(output -> required(output.name(), "outputs.name", "must name an output"))
-                        .toList())
-                .orElseGet(() -> computed.keySet().stream().sorted().toList());
-        return wanted.stream()
-                .map(name -> Optional.ofNullable(computed.get(name))
-                        .map(tensor ->
-                                new InferAnswer.Output(name, FP32, tensor.shape(), new FloatData(tensor.values())))
-                        .orElseThrow(() -> invalid("outputs.name", name, "must be one of " + computed.keySet())))
-                .toList();
+    private static List<WantedOutput> outputs(InferRequest request, boolean binaryOutputs) {
+        List<InferRequest.Output> outputs = request.outputs().orElse(List.of());
+        List<WantedOutput> wanted = new ArrayList<>();
+        for (int i = 0; i < outputs.size(); i++) {
+            String field = "outputs[" + i + "]";
+            boolean binary = outputs.get(i)
+                    .parameters()
+                    .flatMap(parameters -> parameters.flag(field + ".parameters", "binary_data"))
+                    .orElse(binaryOutputs);
+            wanted.add(
+                    new WantedOutput(required(outputs.get(i).name(), field + ".name", "must name an output"), binary));
+        }
+        return wanted;
     }
 
-    private static Tensor tensor(InferRequest.Input input, String field) {
+    private static Tensor tensor(InferRequest.Input input, String field, BinaryTensors binary) {
         String datatype = required(input.datatype(), field + ".datatype", "must be " + FP32);
         if (!datatype.equals(FP32)) {
             throw invalid(field + ".datatype", datatype, "must be " + FP32);
         }
         List<Long> shape = required(input.shape(), field + ".shape", "must be an array of whole numbers");
-        float[] values = required(input.data(), field + ".data", "must be an array of numbers")
-                .values();
+        float[] values = values(input, field, binary);
         try {
             return new Tensor(shape, values);
         } catch (IllegalArgumentException | ArithmeticException | NullPointerException e) {
             throw invalid(field + ".shape", String.valueOf(shape), "must fit the " + values.length + " values of data");
         }
+    }
+
+    private static float[] values(InferRequest.Input input, String field, BinaryTensors binary) {
+        String path = field + ".parameters";
+        OptionalLong size = input.parameters()
+                .map(parameters -> parameters.whole(path, BinaryTensors.SIZE))
+                .orElseGet(OptionalLong::empty);
+        if (size.isEmpty()) {
+            return required(
+                            input.data(),
+                            field + ".data",
+                            "must be an array of numbers, unless " + path + "." + BinaryTensors.SIZE
+                                    + " tells of them behind the JSON object")
+                    .values();
+        }
+        if (input.data().isPresent()) {
+            throw invalid(
+                    path + "." + BinaryTensors.SIZE,
+                    String.valueOf(size.getAsLong()),
+                    "must be absent, as " + field + ".data holds the values");
+        }
+        return finite(binary.take(path, size.getAsLong()), field);
+    }
+
+    /** JSON has no other numbers either. */
+    private static float[] finite(float[] values, String field) {
+        for (int i = 0; i < values.length; i++) {
+            if (!Float.isFinite(values[i])) {
+                throw invalid(field + ".data[" + i + "]", String.valueOf(values[i]), "must be finite");
+            }
+        }
+        return values;
     }
 
     private static <T> T required(Optional<T> value, String field, String accepted) {

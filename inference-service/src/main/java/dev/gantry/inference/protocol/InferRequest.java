@@ -1,18 +1,17 @@
 package dev.gantry.inference.protocol;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The protocol's inference request. Parameters are taken and ignored, as the protocol allows.
+ * The protocol's inference request.
  *
  * @param id      comes back in the answer
- * @param outputs to return; absent: all
+ * @param outputs to return; absent or empty: all
  */
 record InferRequest(
         Optional<String> id,
-        Optional<JsonNode> parameters,
+        Optional<Parameters> parameters,
         Optional<List<Input>> inputs,
         Optional<List<Output>> outputs) {
 
@@ -21,9 +20,9 @@ record InferRequest(
             Optional<String> name,
             Optional<List<Long>> shape,
             Optional<String> datatype,
-            Optional<JsonNode> parameters,
+            Optional<Parameters> parameters,
             Optional<FloatData> data) {}
 
     /** One wanted output. */
-    record Output(Optional<String> name, Optional<JsonNode> parameters) {}
+    record Output(Optional<String> name, Optional<Parameters> parameters) {}
 }

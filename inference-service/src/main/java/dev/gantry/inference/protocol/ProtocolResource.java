@@ -1,25 +1,21 @@
 package dev.gantry.inference.protocol;
 
-import dev.gantry.contracts.Failure;
 import dev.gantry.contracts.GantryException;
+import dev.gantry.contracts.Json;
 import dev.gantry.contracts.models.Manifest;
-import dev.gantry.inference.InferenceConfig;
 import dev.gantry.inference.models.Generators;
 import dev.gantry.service.http.Problem;
-import dev.gantry.serving.catalog.VersionChoice;
 import dev.gantry.serving.live.Lease;
-import dev.gantry.serving.session.Deadline;
-import dev.gantry.serving.session.RunOptions;
-import dev.gantry.serving.session.Tensor;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -31,25 +27,27 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class ProtocolResource {
+    private static final List<String> EXTENSIONS = List.of("binary_tensor_data", "schedule_policy");
+
     private final Generators generators;
-    private final InferenceConfig config;
+    private final Inferences inferences;
     private final InferCodec codec;
     private final String version;
 
     ProtocolResource(
             Generators generators,
-            InferenceConfig config,
+            Inferences inferences,
             InferCodec codec,
             @ConfigProperty(name = "quarkus.application.version") String version) {
         this.generators = generators;
-        this.config = config;
+        this.inferences = inferences;
         this.codec = codec;
         this.version = version;
     }
 
     @GET
     public Response server() {
-        return Response.ok(new Metadata.Server("gantry-inference", version, List.of()))
+        return Response.ok(new Metadata.Server("gantry-inference", version, EXTENSIONS))
                 .build();
     }
 
@@ -77,7 +75,7 @@ public class ProtocolResource {
     @GET
     @Path("models/{model}/versions/{version}")
     public Response model(String model, String version) {
-        try (Lease lease = lease(model, version)) {
+        try (Lease lease = inferences.lease(model, version)) {
             return metadata(lease);
         }
     }
@@ -91,29 +89,26 @@ public class ProtocolResource {
     @GET
     @Path("models/{model}/versions/{version}/ready")
     public Response modelReady(String model, String version) {
-        try (Lease lease = lease(model, version)) {
+        try (Lease lease = inferences.lease(model, version)) {
             return modelReady(lease.version().manifest().model(), true);
         }
     }
 
     @POST
+    @Consumes({MediaType.APPLICATION_JSON, MediaType.APPLICATION_OCTET_STREAM})
+    @Produces({MediaType.APPLICATION_JSON, MediaType.APPLICATION_OCTET_STREAM})
     @Path("models/{model}/infer")
-    public Response infer(String model, byte[] body) {
-        InferRequest request = codec.read(body);
-        VersionChoice choice = new VersionChoice.Routed(
-                request.id().map(id -> (long) id.hashCode()).orElseGet(System::nanoTime));
-        try (Lease lease = generators.catalog().lease(model, choice, Deadline.in(config.deadline()))) {
-            return infer(lease, request);
-        }
+    public Response infer(String model, @HeaderParam(BinaryTensors.HEADER) Optional<String> json, byte[] body) {
+        return answer(inferences.infer(model, Optional.empty(), codec.read(body, json)));
     }
 
     @POST
+    @Consumes({MediaType.APPLICATION_JSON, MediaType.APPLICATION_OCTET_STREAM})
+    @Produces({MediaType.APPLICATION_JSON, MediaType.APPLICATION_OCTET_STREAM})
     @Path("models/{model}/versions/{version}/infer")
-    public Response infer(String model, String version, byte[] body) {
-        InferRequest request = codec.read(body);
-        try (Lease lease = lease(model, version)) {
-            return infer(lease, request);
-        }
+    public Response infer(
+            String model, String version, @HeaderParam(BinaryTensors.HEADER) Optional<String> json, byte[] body) {
+        return answer(inferences.infer(model, Optional.of(version), codec.read(body, json)));
     }
 
     @ServerExceptionMapper
@@ -129,15 +124,13 @@ public class ProtocolResource {
                 .build();
     }
 
-    private Response infer(Lease lease, InferRequest request) {
-        Manifest manifest = lease.version().manifest();
-        Map<String, Tensor> outputs =
-                lease.run(codec.inputs(request), RunOptions.until(Deadline.in(config.deadline())));
-        return Response.ok(new InferAnswer(
-                        manifest.model(),
-                        String.valueOf(manifest.version()),
-                        request.id(),
-                        codec.outputs(request, outputs)))
+    private static Response answer(InferReply reply) {
+        if (reply.binary().isEmpty()) {
+            return Response.ok(reply.answer(), MediaType.APPLICATION_JSON_TYPE).build();
+        }
+        byte[] json = Json.bytes(reply.answer());
+        return Response.ok(BinaryTensors.join(json, reply.binary()), MediaType.APPLICATION_OCTET_STREAM_TYPE)
+                .header(BinaryTensors.HEADER, json.length)
                 .build();
     }
 
@@ -164,15 +157,5 @@ public class ProtocolResource {
 
     private static Response.Status status(boolean ready) {
         return ready ? Response.Status.OK : Response.Status.SERVICE_UNAVAILABLE;
-    }
-
-    private Lease lease(String model, String version) {
-        if (!version.matches("[1-9][0-9]{0,8}")) {
-            throw new Failure.Rejected(
-                            Failure.Rejected.NOT_FOUND, "versions are whole numbers from 1: there is no " + version)
-                    .asException();
-        }
-        VersionChoice choice = new VersionChoice.Numbered(Integer.parseInt(version));
-        return generators.catalog().lease(model, choice, Deadline.in(config.deadline()));
     }
 }

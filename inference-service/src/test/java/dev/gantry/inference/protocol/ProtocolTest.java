@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.emptyString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
@@ -15,9 +16,13 @@ import dev.gantry.serving.testing.TinyGenerator;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,7 +55,7 @@ class ProtocolTest {
                 .statusCode(200)
                 .body("name", equalTo("gantry-inference"))
                 .body("version", not(emptyString()))
-                .body("extensions.size()", equalTo(0));
+                .body("extensions", contains("binary_tensor_data", "schedule_policy"));
         given().get("/v2/health/live").then().statusCode(200).body("live", equalTo(true));
         given().get("/v2/health/ready").then().statusCode(200).body("ready", equalTo(true));
     }
@@ -103,6 +108,59 @@ class ProtocolTest {
                         + nested + "}], 'outputs': [{'name': 'image'}]}");
         response.then().statusCode(200);
         assertThat(values(response)).containsExactly(GENERATOR.samples(5, 2), within(1e-5f));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v2/models/protocol", "/v2/models/protocol/versions/1"})
+    void tensorsTravelAsBytesBothWays(String path) {
+        byte[] json = ("{\"id\": \"42\", \"parameters\": {\"binary_data_output\": true}, \"inputs\": [{\"name\": \"z\","
+                        + " \"shape\": [2, 8], \"datatype\": \"FP32\", \"parameters\": {\"binary_data_size\": 64}}]}")
+                .getBytes(StandardCharsets.UTF_8);
+        Response response = given().contentType("application/octet-stream")
+                .header("Inference-Header-Content-Length", json.length)
+                .body(BinaryTensors.join(json, List.of(LatentSampler.draw(5, 0, 2, 8))))
+                .post(path + "/infer");
+        response.then().statusCode(200).contentType("application/octet-stream");
+        int head = Integer.parseInt(response.header("Inference-Header-Content-Length"));
+        byte[] body = response.asByteArray();
+        JsonPath answer = JsonPath.from(new String(body, 0, head, StandardCharsets.UTF_8));
+        assertThat(answer.getString("id")).isEqualTo("42");
+        assertThat(answer.getList("outputs[0].shape")).containsExactly(2, 1, 4, 4);
+        assertThat(answer.getInt("outputs[0].parameters.binary_data_size")).isEqualTo(body.length - head);
+        float[] values = new float[32];
+        ByteBuffer.wrap(body, head, body.length - head)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asFloatBuffer()
+                .get(values);
+        assertThat(values).containsExactly(GENERATOR.samples(5, 2), within(1e-5f));
+    }
+
+    @Test
+    void inconsistentBinaryRequestIsAnErrorInTheProtocolsForm() {
+        given().contentType("application/octet-stream")
+                .header("Inference-Header-Content-Length", 1000)
+                .body("{}".getBytes(StandardCharsets.UTF_8))
+                .post("/v2/models/protocol/infer")
+                .then()
+                .statusCode(400)
+                .contentType(ContentType.JSON)
+                .body(
+                        "error",
+                        equalTo(
+                                "Inference-Header-Content-Length is 1000: must be the length of the JSON object, 1 to the"
+                                        + " body's 2 bytes"));
+    }
+
+    @Test
+    void requestIsGivenUpWhenItsOwnTimeIsUp() {
+        String request = request("'FP32'", "[2, 8]", Z);
+        post("/v2/models/protocol", "{'parameters': {'timeout': 1}, " + request.substring(1))
+                .then()
+                .statusCode(503)
+                .body("error", endsWith("had too much to do to answer in time"));
+        post("/v2/models/protocol", "{'parameters': {'timeout': 20000000}, " + request.substring(1))
+                .then()
+                .statusCode(200);
     }
 
     @ParameterizedTest
