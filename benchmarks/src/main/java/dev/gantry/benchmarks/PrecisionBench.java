@@ -24,16 +24,17 @@ final class PrecisionBench implements Benchmark {
 
     @Override
     public Report run(BenchContext context) throws IOException {
-        try (RecipeTrials trials = new RecipeTrials(context, IMAGES)) {
+        try (RecipeTrials trials = new RecipeTrials(context)) {
             Report.Builder report = Report.of(
                     name(),
-                    trials.protocol() + "; the family's recipe; a difference counts beyond the range of the seeds");
+                    trials.protocol() + "; the family's recipe for " + IMAGES
+                            + " images; a difference counts beyond the range of the seeds");
             SEEDS.forEach(report::seed);
             Series exact = new Series();
             Series rounded = new Series();
             for (long seed : SEEDS) {
-                exact.add(trials.run(trials.defaultRecipe(), Precision.FP32, seed));
-                rounded.add(trials.run(trials.defaultRecipe(), Precision.BF16, seed));
+                exact.add(trials.run(trials.defaultRecipe(), Precision.FP32, IMAGES, seed));
+                rounded.add(trials.run(trials.defaultRecipe(), Precision.BF16, IMAGES, seed));
                 context.console().tell("Seed " + seed + ": fp32 " + exact.last() + ", bf16 " + rounded.last());
             }
             boolean fast = ComputeDevice.best().hasFastBfloat16();

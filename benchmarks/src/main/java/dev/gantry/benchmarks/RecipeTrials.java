@@ -37,7 +37,6 @@ final class RecipeTrials implements AutoCloseable {
     private final DatasetSplit data;
     private final FeatureClassifier classifier;
     private final FeatureMatrix heldOut;
-    private final long images;
 
     /**
      * What a recipe came to.
@@ -47,9 +46,7 @@ final class RecipeTrials implements AutoCloseable {
      */
     record Outcome(OptionalDouble frechet, double imagesPerSecond) {}
 
-    /** @param images real images that each recipe may show the discriminator */
-    RecipeTrials(BenchContext context, long images) throws IOException {
-        this.images = images;
+    RecipeTrials(BenchContext context) throws IOException {
         NetworkSpec defaults = family.defaultSpec(new SampleShape.Images(1, 28));
         spec = new NetworkSpec(
                 defaults.sample(), defaults.latentSize(), WIDTH, WIDTH, defaults.discriminatorNormalization());
@@ -64,9 +61,10 @@ final class RecipeTrials implements AutoCloseable {
 
     /** How the outcomes come about, for a report. */
     String protocol() {
-        return "dcgan, 28x28 grey, width " + WIDTH + ", " + images + " images of "
+        return "dcgan, 28x28 grey, width " + WIDTH + ", "
                 + data.train().size()
-                + "; samples of the averaged generator; Fréchet distance between " + SAMPLES + " samples and " + SAMPLES
+                + " training pictures; samples of the averaged generator; Fréchet distance between " + SAMPLES
+                + " samples and " + SAMPLES
                 + " held-out reals in the features of a classifier trained for " + CLASSIFIER_EPOCHS
                 + " epochs on the same training pictures";
     }
@@ -81,8 +79,12 @@ final class RecipeTrials implements AutoCloseable {
         return FrechetDistance.between(heldOut.slice(SAMPLES, 2 * SAMPLES), heldOut.slice(0, SAMPLES));
     }
 
-    /** Trains by a recipe. */
-    Outcome run(Recipe recipe, Precision precision, long seed) {
+    /**
+     * Trains by a recipe.
+     *
+     * @param images real images that the recipe may show the discriminator
+     */
+    Outcome run(Recipe recipe, Precision precision, long images, long seed) {
         Optional<TrainingResult> trained = UnwatchedRun.of(family, spec, recipe, data.train(), images, precision, seed);
         return new Outcome(
                 trained.map(result -> OptionalDouble.of(frechet(result, seed))).orElseGet(OptionalDouble::empty),
