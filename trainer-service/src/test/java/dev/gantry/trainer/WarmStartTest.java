@@ -4,16 +4,21 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.gantry.contracts.Headers;
 import dev.gantry.contracts.Json;
+import dev.gantry.contracts.StoreKeys;
 import dev.gantry.contracts.models.Manifest;
 import dev.gantry.contracts.models.Role;
 import dev.gantry.contracts.training.TrainingEvent;
 import dev.gantry.contracts.training.TrainingRequest;
 import dev.gantry.networks.graph.Graph;
 import dev.gantry.networks.onnx.OnnxWeights;
+import dev.gantry.platform.models.ManifestTrust;
+import dev.gantry.platform.models.PublishedVersion;
 import dev.gantry.trainer.run.PlanFactory;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -63,6 +68,26 @@ class WarmStartTest extends TrainerServiceTest {
         assertThat(client.await("too-high", TrainingEvent.Failed.class).message())
                 .contains("warmStart.version is 9")
                 .contains("there are [1]");
+    }
+
+    @Test
+    void warmStartFromAVersionThatNobodySignedIsRefused() throws Exception {
+        client.send(TrainerClient.withoutDetector(TrainerClient.tinyRequest("unsigned", "unsigned", 64)));
+        client.await("unsigned", TrainingEvent.Completed.class);
+        PublishedVersion version = models.find("unsigned", 1).orElseThrow();
+        store.delete(StoreKeys.manifestSignature("unsigned", 1, version.manifestSha256()));
+        client.send(warm("from-unsigned", Map.of("model", "unsigned")));
+
+        TrainingEvent.Failed failed = client.await("from-unsigned", TrainingEvent.Failed.class);
+        assertThat(failed.code()).isEqualTo(ManifestTrust.UNSIGNED);
+        assertThat(failed.message()).startsWith("warmStart.version is 1: ");
+        assertThat(client.awaitDeadLetter("from-unsigned")
+                        .headers()
+                        .lastHeader(Headers.DEAD_LETTER_REASON)
+                        .value())
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo(ManifestTrust.UNSIGNED);
+        assertThat(models.versions("from-unsigned")).isEmpty();
     }
 
     private static Map<String, Object> warm(String job, Map<String, Object> start) {

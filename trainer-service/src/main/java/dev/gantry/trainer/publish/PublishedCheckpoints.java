@@ -1,6 +1,5 @@
 package dev.gantry.trainer.publish;
 
-import dev.gantry.contracts.models.Manifest;
 import dev.gantry.engine.train.Checkpoint;
 import dev.gantry.engine.train.RoleSnapshot;
 import dev.gantry.networks.Role;
@@ -27,17 +26,17 @@ public final class PublishedCheckpoints {
      *
      * @param step images seen when it was taken
      * @return empty if no version was published for it
-     * @throws dev.gantry.contracts.GantryException retryable, if the store is away
+     * @throws dev.gantry.contracts.GantryException retryable, if the store is away; rejected, if the version's files are not what
+     *     was published, or no trusted key has signed it
      */
     public Optional<Checkpoint> find(JobRun job, long step) {
         return models.find(new dev.gantry.platform.models.Checkpoint(job.model(), job.jobId(), step))
-                .map(PublishedVersion::manifest)
-                .map(manifest -> new Checkpoint(
-                        step, snapshot(job, manifest, Role.GENERATOR), snapshot(job, manifest, Role.DISCRIMINATOR)));
+                .map(version -> new Checkpoint(
+                        step, snapshot(job, version, Role.GENERATOR), snapshot(job, version, Role.DISCRIMINATOR)));
     }
 
-    private RoleSnapshot snapshot(JobRun job, Manifest manifest, Role role) {
+    private RoleSnapshot snapshot(JobRun job, PublishedVersion version, Role role) {
         Graph graph = job.plan().graph(role);
-        return new RoleSnapshot(role, graph, weights.of(manifest, role).of(graph));
+        return new RoleSnapshot(role, graph, weights.of(version, role).of(graph));
     }
 }

@@ -2,6 +2,7 @@ package dev.gantry.trainer.publish;
 
 import dev.gantry.contracts.Failure;
 import dev.gantry.contracts.GantryException;
+import dev.gantry.contracts.Violation;
 import dev.gantry.contracts.models.Manifest;
 import dev.gantry.contracts.training.TrainingRequest;
 import dev.gantry.contracts.training.TrainingRequest.WarmStart;
@@ -24,6 +25,7 @@ import org.jboss.logging.Logger;
 @Singleton
 public final class WarmStarts {
     private static final Logger LOG = Logger.getLogger(WarmStarts.class);
+    private static final String VERSION_FIELD = "warmStart.version";
     private static final List<Role> ROLES = List.of(Role.GENERATOR, Role.DISCRIMINATOR);
 
     private final ModelStore models;
@@ -47,7 +49,8 @@ public final class WarmStarts {
      * What the job begins from when there is no state to go on from.
      *
      * @throws GantryException rejected, {@code invalid-request}, if there is no such version, or its networks are not the job's; then
-     *     what differs is named
+     *     what differs is named. Rejected, by the code of what is wrong with the version, if no trusted key has signed it or its
+     *     files are not what was published
      */
     public TrainingStart of(JobRun job) {
         return job.request()
@@ -57,10 +60,9 @@ public final class WarmStarts {
     }
 
     private TrainingStart.Warm warm(JobRun job, WarmStart start) {
-        Manifest manifest = manifest(start);
-        Map<Role, OnnxWeights> published = ROLES.stream()
-                .filter(role -> manifest.networks().containsKey(role.name()))
-                .collect(Collectors.toMap(role -> role, role -> weights.of(manifest, role)));
+        PublishedVersion version = version(start);
+        Manifest manifest = version.manifest();
+        Map<Role, OnnxWeights> published = published(version);
         requireSameNetworks(job, manifest, published);
         Map<Role, Map<String, float[]>> parameters = new LinkedHashMap<>();
         published.forEach(
@@ -71,13 +73,22 @@ public final class WarmStarts {
         return new TrainingStart.Warm(parameters);
     }
 
-    private Manifest manifest(WarmStart start) {
+    private Map<Role, OnnxWeights> published(PublishedVersion version) {
+        try {
+            return ROLES.stream()
+                    .filter(role -> version.manifest().networks().containsKey(role.name()))
+                    .collect(Collectors.toMap(role -> role, role -> weights.of(version, role)));
+        } catch (GantryException e) {
+            throw e.failure() instanceof Failure.Rejected fault ? unusable(version, fault) : e;
+        }
+    }
+
+    private PublishedVersion version(WarmStart start) {
         int version = start.version()
                 .orElseThrow(() -> refused("warmStart.model", start.model(), "a model with a published version"));
         return models.find(start.model(), version)
-                .map(PublishedVersion::manifest)
                 .orElseThrow(() -> refused(
-                        "warmStart.version",
+                        VERSION_FIELD,
                         String.valueOf(version),
                         "a published version of " + start.model() + "; there are " + models.versions(start.model())));
     }
@@ -99,6 +110,12 @@ public final class WarmStarts {
                     "version " + manifest.version() + " of " + manifest.model() + ", family " + manifest.family(),
                     "a version of the same networks as the job's; " + String.join("; ", mismatches));
         }
+    }
+
+    private static GantryException unusable(PublishedVersion version, Failure.Rejected fault) {
+        Violation violation =
+                new Violation(VERSION_FIELD, String.valueOf(version.manifest().version()), fault.message());
+        return new Failure.Rejected(fault.code(), violation.sentence(), List.of(violation)).asException();
     }
 
     private static GantryException refused(String field, String value, String accepted) {

@@ -11,10 +11,10 @@ public interface SigningConfig {
     /** File with the private key of a service that publishes: versions, or pictures. */
     Optional<Path> privateKey();
 
-    /** Folder of {@code *.pem} files with the public keys of those whose versions are served and whose pictures are known. */
+    /** Folder of {@code *.pem} files with the public keys of those whose versions are used and whose pictures are known. */
     Optional<Path> trustedKeys();
 
-    /** Whether a service that lacks its keys refuses to start, and one that serves refuses versions that nobody it trusts has signed. */
+    /** Whether a service that lacks its keys refuses to start, and refuses versions that nobody it trusts has signed. */
     @WithDefault("true")
     boolean required();
 }
