@@ -20,16 +20,24 @@ import java.util.concurrent.ConcurrentHashMap;
 /** A platform of its own for one benchmark: the real processes, fresh data, free ports. */
 final class BenchStack implements AutoCloseable {
     private static final Duration SERVE_LIMIT = Duration.ofMinutes(1);
-    private static final Duration POLL = Duration.ofMillis(50);
+    private static final Duration POLL = Duration.ofMillis(20);
 
     private final StackDirectory directory;
     private final LocalStack stack;
     private final Map<String, Long> pids;
+    private final StartListener listener;
 
-    private BenchStack(StackDirectory directory, LocalStack stack, Map<String, Long> pids) {
+    private BenchStack(StackDirectory directory, LocalStack stack, Map<String, Long> pids, StartListener listener) {
         this.directory = directory;
         this.stack = stack;
         this.pids = pids;
+        this.listener = listener;
+    }
+
+    /** Something to wait for. */
+    @FunctionalInterface
+    interface Condition {
+        boolean holds() throws InterruptedException;
     }
 
     static BenchStack start(BenchContext context) throws InterruptedException {
@@ -38,7 +46,7 @@ final class BenchStack implements AutoCloseable {
         try {
             StartListener listener = remembering(pids, context.console());
             LocalStack stack = LocalStack.start(context.installation(), directory, Ports.free(), listener);
-            return new BenchStack(directory, stack, pids);
+            return new BenchStack(directory, stack, pids, listener);
         } catch (RuntimeException | InterruptedException e) {
             directory.close();
             throw e;
@@ -49,8 +57,13 @@ final class BenchStack implements AutoCloseable {
         return stack;
     }
 
+    /** Opens the gateway's doors. */
+    String apiKey() {
+        return directory.secrets().apiKey();
+    }
+
     GatewayClient client() {
-        return new GatewayClient(stack.gateway(), directory.secrets().apiKey());
+        return new GatewayClient(stack.gateway(), apiKey());
     }
 
     /** Process id of a service, for instance {@code inference}. */
@@ -58,16 +71,44 @@ final class BenchStack implements AutoCloseable {
         return Optional.ofNullable(pids.get(service)).orElseThrow();
     }
 
-    /** Waits until a version is served. */
-    void awaitVersion(String model, int version) throws InterruptedException {
-        long deadline = System.nanoTime() + SERVE_LIMIT.toNanos();
-        while (!serves(model, version)) {
+    /** Has the object store away for a while. */
+    void withoutObjectStore(Duration time) throws InterruptedException {
+        stack.stopObjectStore();
+        Thread.sleep(time.toMillis());
+        stack.startObjectStore(listener);
+    }
+
+    /**
+     * Waits for something.
+     *
+     * @return whether it came true in time
+     * @throws dev.gantry.cli.stack.StackException if a process ends meanwhile
+     */
+    boolean await(Duration limit, Condition condition) throws InterruptedException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (!condition.holds()) {
             stack.throwIfOneEnded();
             if (System.nanoTime() > deadline) {
-                throw CliException.failed("version " + version + " of " + model + " is not served after "
-                        + SERVE_LIMIT.toSeconds() + " s");
+                return false;
             }
             Thread.sleep(POLL.toMillis());
+        }
+        return true;
+    }
+
+    /** Waits until a version is served. */
+    void awaitVersion(String model, int version) throws InterruptedException {
+        requireInTime(version, await(SERVE_LIMIT, () -> serves(model, version)));
+    }
+
+    /** Waits until a version has answered a load. */
+    void awaitVersion(SamplingLoad load, int version) throws InterruptedException {
+        requireInTime(version, await(SERVE_LIMIT, () -> load.newest() >= version));
+    }
+
+    private static void requireInTime(int version, boolean served) {
+        if (!served) {
+            throw CliException.failed("version " + version + " is not served after " + SERVE_LIMIT.toSeconds() + " s");
         }
     }
 

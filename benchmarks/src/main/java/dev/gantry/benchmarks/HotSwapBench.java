@@ -1,8 +1,6 @@
 package dev.gantry.benchmarks;
 
-import dev.gantry.cli.console.CliException;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,8 +13,6 @@ final class HotSwapBench implements Benchmark {
     private static final int WARM_UP = 40;
     private static final int WINDOW = 20;
     private static final double MAX_GROWTH = 1.05;
-    private static final Duration SWAP_LIMIT = Duration.ofMinutes(1);
-    private static final Duration POLL = Duration.ofMillis(20);
 
     @Override
     public String name() {
@@ -43,7 +39,7 @@ final class HotSwapBench implements Benchmark {
             for (int version = 2; version <= SWAPS + 1; version++) {
                 long begun = System.nanoTime();
                 publisher.publish(version);
-                awaitVersion(version, load, bench);
+                bench.awaitVersion(load, version);
                 seconds.add((System.nanoTime() - begun) / 1e9);
                 memory.add(ResidentMemory.mebibytes(bench.pid("inference")));
                 if (version % 10 == 1) {
@@ -83,17 +79,5 @@ final class HotSwapBench implements Benchmark {
                 .bar(Bar.exactly("answers by an older version than the last", tally.backwards(), 0))
                 .bar(Bar.atMost("resident memory, late over early", late / early, MAX_GROWTH))
                 .build();
-    }
-
-    private static void awaitVersion(int version, SamplingLoad load, BenchStack bench) throws InterruptedException {
-        long deadline = System.nanoTime() + SWAP_LIMIT.toNanos();
-        while (load.newest() < version) {
-            bench.stack().throwIfOneEnded();
-            if (System.nanoTime() > deadline) {
-                throw CliException.failed(
-                        "version " + version + " is not served after " + SWAP_LIMIT.toSeconds() + " s");
-            }
-            Thread.sleep(POLL.toMillis());
-        }
     }
 }

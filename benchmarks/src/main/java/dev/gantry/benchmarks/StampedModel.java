@@ -34,15 +34,17 @@ import java.util.stream.Collectors;
  * its bias is the version's stamp, while all layers before it compute as ever.
  *
  * @param seed of the weights
+ * @param edge of the square grey pictures, pixels
  */
-record StampedModel(String name, long seed) {
+record StampedModel(String name, long seed, int edge) {
     private static final Family FAMILY = Families.byName("dcgan");
     private static final int EDGE = 28;
-    private static final NetworkSpec SPEC = FAMILY.defaultSpec(new SampleShape.Images(1, EDGE));
-    private static final Graph GRAPH =
-            Optional.ofNullable(FAMILY.graphs(SPEC).get(Role.GENERATOR)).orElseThrow();
     private static final String LAST_LAYER = "picture.";
     private static final double WEIGHT_DEVIATION = 0.05;
+
+    StampedModel(String name, long seed) {
+        this(name, seed, EDGE);
+    }
 
     /** The grey level, 0 to 255, of every pixel that a version makes; no two neighbouring versions share it. */
     static int level(int version) {
@@ -51,27 +53,33 @@ record StampedModel(String name, long seed) {
 
     /** Writes a version's network as ONNX. */
     void write(int version, Path file) throws IOException {
-        SplittableRandom random = new SplittableRandom(seed + version);
-        Map<String, float[]> values = GRAPH.parameters().stream()
-                .collect(Collectors.toMap(ParameterSpec::name, parameter -> values(parameter, version, random)));
         try (OutputStream out = Files.newOutputStream(file)) {
-            OnnxEmitter.write(
-                    Role.GENERATOR,
-                    GRAPH,
-                    name -> FloatBuffer.wrap(
-                            Optional.ofNullable(values.get(name)).orElseThrow()),
-                    Map.of(),
-                    out);
+            write(version, pixel(version), out);
         }
     }
 
+    /** Writes a network of a version's weights, as ONNX, whose every pixel has a value of choice, from -1 to 1. */
+    void write(int version, double pixel, OutputStream out) throws IOException {
+        Graph graph = graph();
+        SplittableRandom random = new SplittableRandom(seed + version);
+        Map<String, float[]> values = graph.parameters().stream()
+                .collect(Collectors.toMap(ParameterSpec::name, parameter -> values(parameter, pixel, random)));
+        OnnxEmitter.write(
+                Role.GENERATOR,
+                graph,
+                name -> FloatBuffer.wrap(Optional.ofNullable(values.get(name)).orElseThrow()),
+                Map.of(),
+                out);
+    }
+
     /** Describes a version. */
-    Manifest manifest(int version, StoredFile generator, String jobId, long step) {
+    Manifest manifest(int version, StoredFile generator, String jobId, long step, Instant at) {
+        int latent = spec().latentSize();
         Network network = new Network(
                 generator,
-                CanonicalJson.sha256(GRAPH),
-                List.of(new TensorSpec("z", List.of(-1L, (long) SPEC.latentSize()))),
-                List.of(new TensorSpec("image", List.of(-1L, 1L, (long) EDGE, (long) EDGE))),
+                CanonicalJson.sha256(graph()),
+                List.of(new TensorSpec("z", List.of(-1L, (long) latent))),
+                List.of(new TensorSpec("image", List.of(-1L, 1L, (long) edge, (long) edge))),
                 0);
         return new Manifest(
                 Manifest.SCHEMA,
@@ -79,10 +87,10 @@ record StampedModel(String name, long seed) {
                 version,
                 jobId,
                 step,
-                Instant.now(),
+                at,
                 FAMILY.name(),
-                new SampleSpec.Images(1, EDGE, EDGE),
-                SPEC.latentSize(),
+                new SampleSpec.Images(1, edge, edge),
+                latent,
                 Map.of(Role.GENERATOR.name(), network),
                 Map.of(),
                 new Probe(seed, 4, pixel(version), 0, 1e-3),
@@ -97,11 +105,11 @@ record StampedModel(String name, long seed) {
                         "benchmark"));
     }
 
-    private static float[] values(ParameterSpec parameter, int version, SplittableRandom random) {
+    private static float[] values(ParameterSpec parameter, double pixel, SplittableRandom random) {
         float[] values = new float[Math.toIntExact(parameter.shape().elements())];
         if (parameter.name().startsWith(LAST_LAYER)) {
             if (parameter.name().endsWith("bias")) {
-                java.util.Arrays.fill(values, (float) atanh(pixel(version)));
+                java.util.Arrays.fill(values, (float) atanh(pixel));
             }
             return values;
         }
@@ -114,7 +122,16 @@ record StampedModel(String name, long seed) {
         return values;
     }
 
-    private static double pixel(int version) {
+    private NetworkSpec spec() {
+        return FAMILY.defaultSpec(new SampleShape.Images(1, edge));
+    }
+
+    private Graph graph() {
+        return Optional.ofNullable(FAMILY.graphs(spec()).get(Role.GENERATOR)).orElseThrow();
+    }
+
+    /** What every pixel of a version is, from -1 to 1. */
+    static double pixel(int version) {
         return level(version) / 127.5 - 1;
     }
 

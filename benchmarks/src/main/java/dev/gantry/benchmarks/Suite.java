@@ -28,6 +28,7 @@ public final class Suite implements BenchSuite {
                         new DetectorQualityBench(),
                         new HotSwapBench(),
                         new OriginMarkBench(),
+                        new BadCheckpointsBench(),
                         new PoisonBench(),
                         new KillResumeBench(),
                         new TrainingMemoryBench(),

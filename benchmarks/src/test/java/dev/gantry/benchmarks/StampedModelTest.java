@@ -13,6 +13,7 @@ import dev.gantry.imaging.PixelScale;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class StampedModelTest {
 
     @Test
     void theProbeIsWhatTheNetworkMakes() throws IOException, OrtException {
-        Manifest manifest = MODEL.manifest(5, new StoredFile("generator", 1, "0".repeat(64)), "job", 5);
+        Manifest manifest = MODEL.manifest(5, new StoredFile("generator", 1, "0".repeat(64)), "job", 5, Instant.EPOCH);
 
         double mean = 0;
         float[] image = run(5);

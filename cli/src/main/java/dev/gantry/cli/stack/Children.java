@@ -3,19 +3,22 @@ package dev.gantry.cli.stack;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
 /**
  * The processes of a local stack, started group after group and ended in the opposite order, also when this process is
- * interrupted. None is ever restarted.
+ * interrupted. None is ever restarted unless it is asked for.
  */
 final class Children implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(250);
     private static final Duration GRACE = Duration.ofSeconds(15);
 
     private final List<List<ChildProcess>> groups = new ArrayList<>();
+    private final Set<ChildProcess> stopped = new HashSet<>();
     private boolean closed;
 
     /**
@@ -25,7 +28,30 @@ final class Children implements AutoCloseable {
      * @throws StackException if one ends or is not ready in time
      */
     void start(List<ChildSpec> specs, Duration startLimit, StartListener listener) throws InterruptedException {
-        List<ChildProcess> pending = new ArrayList<>(spawn(specs));
+        awaitReady(spawn(specs), startLimit, listener);
+    }
+
+    /** Ends a process, which then is not missed, until it is started again. */
+    void stop(String name) {
+        ChildProcess child = find(name);
+        synchronized (this) {
+            stopped.add(child);
+        }
+        end(List.of(child));
+    }
+
+    /**
+     * Starts a stopped process again, at its place in the order of ending, and waits until it can be used.
+     *
+     * @throws StackException if it ends or is not ready in time
+     */
+    void startAgain(String name, Duration startLimit, StartListener listener) throws InterruptedException {
+        awaitReady(List.of(respawn(find(name))), startLimit, listener);
+    }
+
+    private void awaitReady(List<ChildProcess> started, Duration startLimit, StartListener listener)
+            throws InterruptedException {
+        List<ChildProcess> pending = new ArrayList<>(started);
         pending.forEach(child -> listener.started(child.spec().name(), child.pid()));
         while (!pending.isEmpty()) {
             for (ChildProcess child : List.copyOf(pending)) {
@@ -49,7 +75,8 @@ final class Children implements AutoCloseable {
      * @throws StackException if one ends before
      */
     void await() throws InterruptedException {
-        CompletableFuture<?>[] ends = all().stream().map(ChildProcess::onExit).toArray(CompletableFuture<?>[]::new);
+        CompletableFuture<?>[] ends =
+                wanted().stream().map(ChildProcess::onExit).toArray(CompletableFuture<?>[]::new);
         try {
             CompletableFuture.anyOf(ends).get();
         } catch (ExecutionException e) {
@@ -61,26 +88,51 @@ final class Children implements AutoCloseable {
     /** @throws StackException if a process has ended although nobody asked it to */
     synchronized void throwIfOneEnded() {
         if (!closed) {
-            all().stream().filter(child -> !child.alive()).findFirst().ifPresent(ended -> {
+            wanted().stream().filter(child -> !child.alive()).findFirst().ifPresent(ended -> {
                 throw new StackException(ended.obituary());
             });
         }
     }
 
-    private synchronized List<ChildProcess> all() {
-        return groups.stream().flatMap(List::stream).toList();
+    private synchronized List<ChildProcess> wanted() {
+        return groups.stream()
+                .flatMap(List::stream)
+                .filter(child -> !stopped.contains(child))
+                .toList();
+    }
+
+    private synchronized ChildProcess find(String name) {
+        return groups.stream()
+                .flatMap(List::stream)
+                .filter(child -> child.spec().name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no process is named " + name));
+    }
+
+    private synchronized ChildProcess respawn(ChildProcess ended) {
+        requireOpen();
+        if (!stopped.remove(ended)) {
+            throw new IllegalStateException(ended.spec().name() + " was not stopped");
+        }
+        ChildProcess next = ChildProcess.start(ended.spec());
+        groups.forEach(group -> group.replaceAll(child -> child.equals(ended) ? next : child));
+        return next;
     }
 
     private synchronized List<ChildProcess> spawn(List<ChildSpec> specs) {
-        if (closed) {
-            throw new StackException("the stack is being ended");
-        }
+        requireOpen();
         List<ChildProcess> group = new ArrayList<>();
         groups.add(group);
         for (ChildSpec spec : specs) {
             group.add(ChildProcess.start(spec));
         }
         return group;
+    }
+
+    private synchronized void requireOpen() {
+        if (closed) {
+            throw new StackException("the stack is being ended");
+        }
     }
 
     /** Ends every process: last group first, each asked and, after a grace time, killed. */
@@ -92,10 +144,12 @@ final class Children implements AutoCloseable {
             reversed = new ArrayList<>(groups);
         }
         Collections.reverse(reversed);
-        for (List<ChildProcess> group : reversed) {
-            group.forEach(ChildProcess::terminate);
-            long deadline = System.nanoTime() + GRACE.toNanos();
-            group.forEach(child -> child.awaitEnd(deadline));
-        }
+        reversed.forEach(Children::end);
+    }
+
+    private static void end(List<ChildProcess> group) {
+        group.forEach(ChildProcess::terminate);
+        long deadline = System.nanoTime() + GRACE.toNanos();
+        group.forEach(child -> child.awaitEnd(deadline));
     }
 }

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The whole platform on this machine: a Kafka broker, an S3 server and the four services, each a process of its own on loopback.
@@ -64,7 +65,17 @@ public final class LocalStack implements AutoCloseable {
     }
 
     public URI gateway() {
-        return URI.create("http://127.0.0.1:" + ports.gateway());
+        return service("gateway");
+    }
+
+    /**
+     * A service itself; those behind the gateway ask for no key.
+     *
+     * @param name {@code trainer}, {@code inference}, {@code detector} or {@code gateway}
+     */
+    public URI service(String name) {
+        return URI.create(
+                "http://127.0.0.1:" + Objects.requireNonNull(ports.byName().get(name), name));
     }
 
     public KafkaConnection kafka() {
@@ -94,6 +105,20 @@ public final class LocalStack implements AutoCloseable {
      */
     public Process startTrainer(String name, Map<String, String> settings) {
         return ChildProcess.start(topology.trainer(name, settings)).process();
+    }
+
+    /** Ends the S3 server, which the rest of the stack must do without until {@link #startObjectStore}. What it holds stays. */
+    public void stopObjectStore() {
+        children.stop(Topology.OBJECT_STORE);
+    }
+
+    /**
+     * Starts the S3 server again and waits until it can be used.
+     *
+     * @throws StackException if it ends or is not ready in time
+     */
+    public void startObjectStore(StartListener listener) throws InterruptedException {
+        children.startAgain(Topology.OBJECT_STORE, START_LIMIT, listener);
     }
 
     /** @throws StackException if a process has ended, with the end of its log */

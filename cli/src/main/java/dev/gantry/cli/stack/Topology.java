@@ -13,6 +13,9 @@ final class Topology {
     /** Starts sooner, and long-running compiled code matters little there. */
     private static final String QUICK_START = "-XX:TieredStopAtLevel=1";
 
+    /** Name of the S3 server. */
+    static final String OBJECT_STORE = "object-store";
+
     private static final String TRAINER_HEAP = "640m";
 
     private final Installation installation;
@@ -31,7 +34,7 @@ final class Topology {
     List<ChildSpec> infrastructure() {
         return List.of(
                 server("kafka", KafkaMain.class, ports.kafka(), Map.of()),
-                server("object-store", ObjectStoreMain.class, ports.objectStore(), storeCredentials()));
+                server(OBJECT_STORE, ObjectStoreMain.class, ports.objectStore(), storeCredentials()));
     }
 
     List<ChildSpec> services() {

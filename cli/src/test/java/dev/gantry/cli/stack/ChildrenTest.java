@@ -61,6 +61,44 @@ class ChildrenTest {
     }
 
     @Test
+    void aStoppedProcessIsNotMissedAndTakesItsPlaceAgain() throws Exception {
+        children.start(List.of(child("first", "wait")), LIMIT, recorder);
+        children.start(List.of(child("second", "wait")), LIMIT, recorder);
+
+        children.stop("first");
+        children.throwIfOneEnded();
+        Files.delete(temporary.resolve("first.pid"));
+        children.startAgain("first", LIMIT, recorder);
+        children.close();
+
+        assertThat(recorder.ready).containsExactly("first", "second", "first");
+        assertThat(recorder.pids).hasSize(3).doesNotHaveDuplicates().noneMatch(ChildrenTest::alive);
+        assertThat(Files.readAllLines(temporary.resolve("ends"))).containsExactly("first", "second", "first");
+    }
+
+    @Test
+    void aProcessStartedAgainIsMissedWhenItEnds() throws Exception {
+        children.start(List.of(child("mortal", "die-when-told")), LIMIT, recorder);
+        children.stop("mortal");
+        Files.delete(temporary.resolve("mortal.pid"));
+        children.startAgain("mortal", LIMIT, recorder);
+        Files.createFile(temporary.resolve("die"));
+
+        assertThatThrownBy(children::await)
+                .isInstanceOf(StackException.class)
+                .hasMessageContaining("mortal ended with exit code 3");
+    }
+
+    @Test
+    void onlyAStoppedProcessIsStartedAgain() throws Exception {
+        children.start(List.of(child("steady", "wait")), LIMIT, recorder);
+
+        assertThatThrownBy(() -> children.startAgain("steady", LIMIT, recorder))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("steady");
+    }
+
+    @Test
     void aProcessThatEndsBeforeItIsReadyFailsTheStart() {
         assertThatThrownBy(() -> children.start(List.of(child("broken", "die")), LIMIT, recorder))
                 .isInstanceOf(StackException.class)
