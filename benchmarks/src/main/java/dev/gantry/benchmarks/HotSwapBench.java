@@ -1,16 +1,23 @@
 package dev.gantry.benchmarks;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Publishes version after version while clients draw samples without a pause. */
+/** Publishes version after version while requests for samples come at random, at 70 % of what the platform can do. */
 final class HotSwapBench implements Benchmark {
-    private static final int SWAPS = 100;
-    private static final int CLIENTS = 3;
+    private static final int SWAPS = 200;
     private static final int SAMPLES = 8;
     private static final long SEED = 11;
-    private static final int WARM_UP = 40;
+    private static final int CLIENTS = 4;
+    private static final Duration WARM_UP = Duration.ofSeconds(30);
+    private static final Duration CAPACITY = Duration.ofSeconds(15);
+    private static final Duration STEADY = Duration.ofSeconds(90);
+    private static final double LOAD = 0.7;
+    private static final Duration BETWEEN_SWAPS = Duration.ofSeconds(1);
+    private static final double MAX_SLOWDOWN = 1.5;
+    private static final int MEMORY_WARM_UP = 40;
     private static final int WINDOW = 20;
     private static final double MAX_GROWTH = 1.05;
 
@@ -21,63 +28,79 @@ final class HotSwapBench implements Benchmark {
 
     @Override
     public String summary() {
-        return SWAPS + " swaps under constant sampling load: nothing fails, nothing mixes, memory stays flat";
+        return SWAPS
+                + " swaps under Poisson load at 70 % of capacity: nothing fails, mixes or slows down, memory stays flat";
     }
 
     @Override
     public Report run(BenchContext context) throws IOException, InterruptedException {
         StampedModel model = new StampedModel("stamped", SEED);
-        List<Double> memory = new ArrayList<>();
-        List<Double> seconds = new ArrayList<>();
-        SamplingLoad.Tally tally;
+        Report.Builder report = Report.of(name(), protocol()).seed(SEED);
         try (BenchStack bench = BenchStack.start(context);
                 StampedPublisher publisher = new StampedPublisher(model, bench.stack(), context.work());
                 SamplingLoad load = new SamplingLoad(bench.client(), model.name(), SAMPLES)) {
             publisher.publish(1);
             bench.awaitVersion(model.name(), 1);
-            load.start(CLIENTS);
-            for (int version = 2; version <= SWAPS + 1; version++) {
-                long begun = System.nanoTime();
-                publisher.publish(version);
-                bench.awaitVersion(load, version);
-                seconds.add((System.nanoTime() - begun) / 1e9);
-                memory.add(ResidentMemory.mebibytes(bench.pid("inference")));
-                if (version % 10 == 1) {
-                    context.console().tell((version - 1) + " of " + SWAPS + " swaps");
-                }
-            }
-            tally = load.stop();
+            ClosedLoop.run(CLIENTS, WARM_UP, load::draw);
+            double capacity = ClosedLoop.run(CLIENTS, CAPACITY, load::draw).perSecond();
+            context.console().tell("Capacity: " + Math.round(capacity) + " requests/s");
+            load.startPoisson(LOAD * capacity, SEED);
+            Thread.sleep(WARM_UP.toMillis());
+            load.takeLatencies();
+            Thread.sleep(STEADY.toMillis());
+            Latencies steady = load.takeLatencies();
+            context.console().tell("Steady: p99 " + Math.round(steady.quantile(0.99)) + " ms");
+            List<Double> memory = swap(context, bench, publisher, load);
+            Latencies swapping = load.takeLatencies();
+            report.figure("capacityRequestsPerSecond", capacity)
+                    .figure("steady", steady.figures())
+                    .figure("whileSwapping", swapping.figures());
+            measure(report, load.stop(), memory, swapping.quantile(0.99) / steady.quantile(0.99));
         }
-        return report(tally, seconds, memory);
+        return report.build();
     }
 
-    private static Report report(SamplingLoad.Tally tally, List<Double> seconds, List<Double> memory) {
-        double early = ResidentMemory.median(memory.subList(WARM_UP, WARM_UP + WINDOW));
+    /** @return the inference service's resident memory after each swap, MiB */
+    private static List<Double> swap(
+            BenchContext context, BenchStack bench, StampedPublisher publisher, SamplingLoad load)
+            throws IOException, InterruptedException {
+        List<Double> memory = new ArrayList<>();
+        for (int version = 2; version <= SWAPS + 1; version++) {
+            publisher.publish(version);
+            bench.awaitVersion(load, version);
+            memory.add(ResidentMemory.mebibytes(bench.pid("inference")));
+            if (version % 20 == 1) {
+                context.console().tell((version - 1) + " of " + SWAPS + " swaps");
+            }
+            Thread.sleep(BETWEEN_SWAPS.toMillis());
+        }
+        return memory;
+    }
+
+    private static void measure(Report.Builder report, SamplingLoad.Tally tally, List<Double> memory, double slowdown) {
+        double early = ResidentMemory.median(memory.subList(MEMORY_WARM_UP, MEMORY_WARM_UP + WINDOW));
         double late = ResidentMemory.median(memory.subList(memory.size() - WINDOW, memory.size()));
-        return Report.of(
-                        "hot-swap",
-                        SWAPS
-                                + " versions of a DCGAN generator (28x28, width 32) are published one after the other to a"
-                                + " fresh local stack, each as soon as the one before has answered, while " + CLIENTS
-                                + " clients ask the gateway for " + SAMPLES
-                                + " samples a request without a pause. Every"
-                                + " pixel tells the version that made it. Memory is the inference service's resident set"
-                                + " after each swap: median of the last " + WINDOW + " swaps against that of swaps "
-                                + (WARM_UP + 1) + " to " + (WARM_UP + WINDOW) + ".")
-                .seed(SEED)
-                .figure("requests", tally.requests())
+        report.figure("requests", tally.requests())
                 .figure("firstFailure", tally.firstFailure())
-                .figure("swapSecondsMedian", ResidentMemory.median(seconds))
-                .figure(
-                        "swapSecondsMax",
-                        seconds.stream().mapToDouble(Double::doubleValue).max().orElseThrow())
                 .figure("residentEarlyMiB", early)
                 .figure("residentLateMiB", late)
-                .bar(Bar.exactly("swaps", seconds.size(), SWAPS))
+                .bar(Bar.exactly("swaps", memory.size(), SWAPS))
                 .bar(Bar.exactly("failed requests", tally.failed(), 0))
                 .bar(Bar.exactly("answers that mix versions", tally.mixed(), 0))
-                .bar(Bar.exactly("answers by an older version than the last", tally.backwards(), 0))
-                .bar(Bar.atMost("resident memory, late over early", late / early, MAX_GROWTH))
-                .build();
+                .bar(Bar.exactly("answers by an older version than had answered before", tally.backwards(), 0))
+                .bar(Bar.atMost("p99 while swapping over steady p99", slowdown, MAX_SLOWDOWN))
+                .bar(Bar.atMost("resident memory, late over early", late / early, MAX_GROWTH));
+    }
+
+    private static String protocol() {
+        return SWAPS + " versions of a DCGAN generator (28x28, width 32) are published to a fresh local stack, each "
+                + BETWEEN_SWAPS.toSeconds() + " s after the one before has answered, while requests for " + SAMPLES
+                + " samples reach the gateway as a Poisson process at " + Math.round(100 * LOAD)
+                + " % of the rate that " + CLIENTS
+                + " clients without a pause got before. Times to the answer count from"
+                + " when a request was due, for " + STEADY.toSeconds()
+                + " s without a swap and for the whole time of the swaps. Every pixel tells the version that made it."
+                + " Memory is the inference service's resident set after each swap: median of the last " + WINDOW
+                + " swaps against that of swaps " + (MEMORY_WARM_UP + 1) + " to " + (MEMORY_WARM_UP + WINDOW) + ".";
     }
 }

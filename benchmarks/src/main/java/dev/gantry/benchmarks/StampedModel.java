@@ -122,6 +122,16 @@ record StampedModel(String name, long seed, int edge) {
         return values;
     }
 
+    /** Values of one latent vector. */
+    int latent() {
+        return spec().latentSize();
+    }
+
+    /** Channels, height and width of a picture. */
+    long[] pixels() {
+        return new long[] {1, edge, edge};
+    }
+
     private NetworkSpec spec() {
         return FAMILY.defaultSpec(new SampleShape.Images(1, edge));
     }

@@ -27,6 +27,7 @@ public final class Suite implements BenchSuite {
                         new SampleQualityBench(),
                         new DetectorQualityBench(),
                         new HotSwapBench(),
+                        new ServingSpeedBench(),
                         new OriginMarkBench(),
                         new BadCheckpointsBench(),
                         new PoisonBench(),

@@ -11,12 +11,13 @@ import java.util.concurrent.FutureTask;
  * ordinary thread's stack when that line is longer than some 3 kB, as with a class path of many jars. So it is started on a
  * thread with a stack that is large enough for any command line.
  */
-final class OnnxRuntime {
+public final class OnnxRuntime {
     private static final long STACK_BYTES = 256L << 20;
 
     private OnnxRuntime() {}
 
-    static OrtEnvironment environment() {
+    /** Started when it is first asked for. */
+    public static OrtEnvironment environment() {
         return Holder.ENVIRONMENT;
     }
 
