@@ -42,17 +42,33 @@ import java.util.stream.IntStream;
  */
 final class TinyDetector {
     static final int EDGE = 28;
-    static final double THRESHOLD = 0;
+    /** That one in a hundred real pictures may exceed. */
+    static final double THRESHOLD = -6 + 197 * 0.03;
+
+    /** The score that {@link #publishIndifferent} gives. */
+    static final float INDIFFERENCE = -3;
 
     private TinyDetector() {}
 
     /** Publishes it as the next version of a model. */
     static PublishedVersion publish(ModelStore models, SigningKey key, String model, String jobId, Path folder)
             throws IOException {
+        return publish(models, key, model, jobId, folder, 1, 0);
+    }
+
+    /** Publishes one that cannot tell one picture from another. */
+    static PublishedVersion publishIndifferent(
+            ModelStore models, SigningKey key, String model, String jobId, Path folder) throws IOException {
+        return publish(models, key, model, jobId, folder, 0, INDIFFERENCE);
+    }
+
+    private static PublishedVersion publish(
+            ModelStore models, SigningKey key, String model, String jobId, Path folder, float weight, float bias)
+            throws IOException {
         Graph graph = DetectorGraph.detector(List.of(DetectorGraph.spectrum(Shape.batched(1, EDGE, EDGE))));
         Path file = Files.createTempFile(folder, "detector", ".onnx");
         try (OutputStream out = Files.newOutputStream(file)) {
-            OnnxEmitter.write(Role.DETECTOR, graph, TinyDetector::values, Map.of(), out);
+            OnnxEmitter.write(Role.DETECTOR, graph, name -> values(name, weight, bias), Map.of(), out);
         }
         return models.publish(
                 new Checkpoint(model, jobId, 1),
@@ -71,12 +87,13 @@ final class TinyDetector {
         return new Picture(1, height, width, pixels);
     }
 
-    private static FloatBuffer values(String name) {
+    private static FloatBuffer values(String name, float weight, float bias) {
         float[] values =
                 switch (name) {
                     case "spectrum.head.mean", "spectrum.head.weight" -> new float[EDGE * EDGE];
                     case "spectrum.head.scale" -> filled(EDGE * EDGE, 1);
-                    case "stack.weight" -> new float[] {1};
+                    case "stack.weight" -> new float[] {weight};
+                    case "stack.bias" -> new float[] {bias};
                     default -> new float[] {0};
                 };
         if (name.equals("spectrum.head.weight")) {
@@ -98,7 +115,7 @@ final class TinyDetector {
                 IntStream.range(0, 199).mapToObj(i -> -6 + i * 0.03).toList();
         DetectorCard card = new DetectorCard(
                 new Calibration.Platt(1, 0),
-                List.of(new Threshold(0.01, THRESHOLD), new Threshold(0.05, -0.3)),
+                List.of(new Threshold(0.01, THRESHOLD)),
                 realScores,
                 new Ground(EDGE, 4 * EDGE, 1),
                 List.of());

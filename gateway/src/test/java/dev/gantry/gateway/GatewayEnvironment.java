@@ -35,9 +35,14 @@ public final class GatewayEnvironment implements QuarkusTestResourceLifecycleMan
              "picture": {"sha256": "00", "format": "png", "width": 2, "height": 2},
              "origin": {"status": "FOREIGN_KEY", "mark": {"model": "elsewhere", "version": 4, "manifestSha256": "00",
                "pixelsSha256": "00", "look": "00", "source": "test", "signature": {"keyId": "0123", "signature": "00"}}},
+             "falsePositiveRate": 0.01,
              "judgements": [{"model": "painted", "version": 3, "conclusion": "LIKELY_SYNTHETIC", "score": 4.2,
                "probability": 0.98, "threshold": 2.9, "falsePositiveRate": 0.01, "pValue": 0.001,
-               "detectorSha256": "00", "manifestSha256": "00"}]}
+               "detectorSha256": "00", "manifestSha256": "00"},
+              {"model": "large", "version": 1, "conclusion": "UNCERTAIN", "score": 0.2,
+               "probability": 0.5, "falsePositiveRate": 0.01, "pValue": 0.4, "abstention": "UNKNOWN_SIZE",
+               "detectorSha256": "00", "manifestSha256": "00"}],
+             "attribution": {"generators": [{"model": "painted", "version": 3, "share": 0.96}], "unknown": 0.04}}
             """;
 
     private @Nullable HttpServer backend;

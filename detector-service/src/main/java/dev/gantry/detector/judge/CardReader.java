@@ -1,42 +1,48 @@
 package dev.gantry.detector.judge;
 
-import dev.gantry.contracts.detection.Verdict.Conclusion;
 import dev.gantry.contracts.models.DetectorCard;
 import dev.gantry.contracts.models.DetectorCard.Ground;
-import dev.gantry.contracts.models.DetectorCard.Threshold;
 import dev.gantry.imaging.Picture;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalDouble;
 
-/** Reads a score by a detector's card. */
+/** Reads scores by a detector's card. */
 final class CardReader {
+    /** Takes up what a product of a rate and a count loses in rounding. */
+    private static final double ROUNDING = 1e-9;
+
     private final DetectorCard card;
-    private final Threshold threshold;
+
+    CardReader(DetectorCard card) {
+        this.card = card;
+    }
+
+    /** Whether the detector knows pictures that came in this size. */
+    boolean covers(Picture picture) {
+        Ground ground = card.ground();
+        int shorter = Math.min(picture.width(), picture.height());
+        int longer = Math.max(picture.width(), picture.height());
+        return shorter >= ground.minEdge() && longer <= ground.maxEdge() && longer <= ground.maxAspect() * shorter;
+    }
+
+    /** Held-out real pictures that scores are compared with. */
+    int reals() {
+        return card.realScores().size();
+    }
 
     /**
-     * @param falsePositiveRate wanted; the card's greatest rate up to it is used, or its least when all are above
-     * @throws IllegalArgumentException if the card has no threshold
+     * The score above which a picture's p-value is at most the rate: of {@code n} reals the {@code floor(rate * (n + 1))}-th
+     * greatest.
+     *
+     * @param rate between 0 and 1
+     * @return empty if so few reals hold no rate as low: {@code rate < 1 / (n + 1)}
      */
-    CardReader(DetectorCard card, double falsePositiveRate) {
-        this.card = card;
-        this.threshold = card.thresholds().stream()
-                .filter(candidate -> candidate.falsePositiveRate() <= falsePositiveRate)
-                .max(Comparator.comparingDouble(Threshold::falsePositiveRate))
-                .or(() -> card.thresholds().stream().min(Comparator.comparingDouble(Threshold::falsePositiveRate)))
-                .orElseThrow(() -> new IllegalArgumentException("the detector's card has no threshold"));
-    }
-
-    Threshold threshold() {
-        return threshold;
-    }
-
-    /** What a score means for a picture that came in this size. */
-    Conclusion conclusion(double score, Picture picture) {
-        if (!covers(card.ground(), picture)) {
-            return Conclusion.UNCERTAIN;
-        }
-        return score > threshold.score() ? Conclusion.LIKELY_SYNTHETIC : Conclusion.NO_EVIDENCE;
+    OptionalDouble threshold(double rate) {
+        int rank = (int) Math.floor(rate * (reals() + 1) + ROUNDING);
+        return rank < 1
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(card.realScores().get(reals() - rank));
     }
 
     /** {@code (1 + held-out reals that score at least as high) / (1 + held-out reals)}. */
@@ -47,12 +53,21 @@ final class CardReader {
         while (lower > 0 && ascending.get(lower - 1) >= score) {
             lower--;
         }
-        return (1.0 + ascending.size() - lower) / (1.0 + ascending.size());
+        return (1.0 + reals() - lower) / (1.0 + reals());
     }
 
-    private static boolean covers(Ground ground, Picture picture) {
-        int shorter = Math.min(picture.width(), picture.height());
-        int longer = Math.max(picture.width(), picture.height());
-        return shorter >= ground.minEdge() && longer <= ground.maxEdge() && longer <= ground.maxAspect() * shorter;
+    /** That a picture of this score is synthetic, at even odds. */
+    double probability(double score) {
+        return card.calibration().probability(score);
+    }
+
+    /**
+     * How many times likelier the detector's generator made the picture than that it is real. No more, and no less, than
+     * {@code n} reals can tell: from {@code 1 / (n + 1)} to {@code n + 1}.
+     */
+    double odds(double score) {
+        double most = reals() + 1.0;
+        double probability = probability(score);
+        return Math.max(1 / most, Math.min(most, probability / (1 - probability)));
     }
 }

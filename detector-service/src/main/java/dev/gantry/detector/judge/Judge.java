@@ -2,9 +2,7 @@ package dev.gantry.detector.judge;
 
 import dev.gantry.contracts.GantryException;
 import dev.gantry.contracts.detection.Verdict;
-import dev.gantry.contracts.detection.Verdict.Judgement;
 import dev.gantry.contracts.detection.Verdict.Origin;
-import dev.gantry.contracts.models.DetectorCard;
 import dev.gantry.contracts.models.Manifest;
 import dev.gantry.contracts.models.Network;
 import dev.gantry.contracts.models.Role;
@@ -65,21 +63,21 @@ public final class Judge {
             return Verdicts.declared(requestId, clock.instant(), evidence, declaration.get());
         }
         Deadline deadline = Deadline.in(config.deadline());
-        List<Judgement> judgements = new ArrayList<>();
+        List<Look> looks = new ArrayList<>();
         if (model.isPresent()) {
-            judgements.add(ask(model.get(), evidence.picture(), deadline));
+            looks.add(look(model.get(), evidence.picture(), deadline));
         } else {
             for (String live : detectors.live()) {
-                askUnlessGone(live, evidence.picture(), deadline).ifPresent(judgements::add);
+                lookUnlessGone(live, evidence.picture(), deadline).ifPresent(looks::add);
             }
         }
-        return Verdicts.of(requestId, clock.instant(), evidence, origin, judgements);
+        return Verdicts.of(requestId, clock.instant(), evidence, origin, new Panel(config.falsePositiveRate(), looks));
     }
 
     /** A detector that was live a moment ago may be replaced by one that is not ready yet. */
-    private Optional<Judgement> askUnlessGone(String model, Picture picture, Deadline deadline) {
+    private Optional<Look> lookUnlessGone(String model, Picture picture, Deadline deadline) {
         try {
-            return Optional.of(ask(model, picture, deadline));
+            return Optional.of(look(model, picture, deadline));
         } catch (GantryException e) {
             if (e.failure().code().equals(ModelCatalog.NOT_READY)) {
                 return Optional.empty();
@@ -88,23 +86,18 @@ public final class Judge {
         }
     }
 
-    private Judgement ask(String model, Picture picture, Deadline deadline) {
+    private Look look(String model, Picture picture, Deadline deadline) {
         try (Lease lease = detectors.catalog().lease(model)) {
             Manifest manifest = lease.version().manifest();
-            double score = score(lease, manifest, picture, deadline);
-            DetectorCard card = manifest.detector().orElseThrow();
-            CardReader reader = new CardReader(card, config.falsePositiveRate());
+            CardReader card = new CardReader(manifest.detector().orElseThrow());
             Network network =
                     Optional.ofNullable(manifest.networks().get(Role.DETECTOR)).orElseThrow();
-            return new Judgement(
+            return new Look(
                     model,
                     manifest.version(),
-                    reader.conclusion(score, picture),
-                    score,
-                    card.calibration().probability(score),
-                    reader.threshold().score(),
-                    reader.threshold().falsePositiveRate(),
-                    reader.pValue(score),
+                    score(lease, manifest, picture, deadline),
+                    card,
+                    card.covers(picture),
                     network.file().sha256(),
                     lease.version().manifestSha256());
         }

@@ -3,7 +3,6 @@ package dev.gantry.detector.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.gantry.contracts.detection.Verdict.Conclusion;
 import dev.gantry.contracts.models.Calibration;
 import dev.gantry.contracts.models.DetectorCard;
 import dev.gantry.contracts.models.DetectorCard.Ground;
@@ -22,32 +21,41 @@ class CardReaderTest {
             new Ground(28, 112, 1.5),
             List.of());
 
-    private final CardReader reader = new CardReader(CARD, 0.01);
+    private final CardReader reader = new CardReader(CARD);
 
     @ParameterizedTest
-    @CsvSource({"0.01, 3", "0.049, 3", "0.05, 1", "0.5, 1", "0.002, 5", "0.0001, 5"})
-    void theGreatestRateUpToTheWantedOneCounts(double wanted, double score) {
-        assertThat(new CardReader(CARD, wanted).threshold().score()).isEqualTo(score);
+    @CsvSource({"0.17, 4", "0.33, 4", "0.34, 0", "0.5, 0", "0.67, -1", "0.9, -2"})
+    void atMostThatShareOfRealsIsAboveAThreshold(double rate, double score) {
+        assertThat(reader.threshold(rate)).hasValue(score);
+        assertThat(reader.pValue(Math.nextUp(score))).isLessThanOrEqualTo(rate);
+        assertThat(reader.pValue(score)).isGreaterThan(rate);
     }
 
     @ParameterizedTest
-    @CsvSource({"3.0001, LIKELY_SYNTHETIC", "3, NO_EVIDENCE", "-9, NO_EVIDENCE"})
-    void theThresholdItselfIsNoEvidence(double score, Conclusion conclusion) {
-        assertThat(reader.conclusion(score, picture(28, 28))).isEqualTo(conclusion);
+    @CsvSource({"99, 0.01, true", "98, 0.01, false", "499, 0.002, true", "498, 0.002, false"})
+    void aRateTakesSoManyReals(int reals, double rate, boolean held) {
+        assertThat(new CardReader(Cards.ofReals(reals)).threshold(rate).isPresent())
+                .isEqualTo(held);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "27, 28, UNCERTAIN",
-        "28, 28, LIKELY_SYNTHETIC",
-        "113, 112, UNCERTAIN",
-        "112, 112, LIKELY_SYNTHETIC",
-        "42, 28, LIKELY_SYNTHETIC",
-        "43, 28, UNCERTAIN",
-        "28, 43, UNCERTAIN"
+        "27, 28, false",
+        "28, 28, true",
+        "113, 112, false",
+        "112, 112, true",
+        "42, 28, true",
+        "43, 28, false",
+        "28, 43, false"
     })
-    void sizesOffTheGroundAreUncertain(int width, int height, Conclusion conclusion) {
-        assertThat(reader.conclusion(100, picture(width, height))).isEqualTo(conclusion);
+    void sizesOffTheGroundAreNotCovered(int width, int height, boolean covered) {
+        assertThat(reader.covers(picture(width, height))).isEqualTo(covered);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 1", "1, 2.718281828", "9, 6", "-9, 0.1666666667", "1e9, 6"})
+    void oddsAreThoseOfTheProbabilityAsFarAsRealsCanTell(double score, double odds) {
+        assertThat(reader.odds(score)).isCloseTo(odds, within(1e-9));
     }
 
     @ParameterizedTest
@@ -58,10 +66,11 @@ class CardReaderTest {
 
     @Test
     void aDetectorWithoutRealScoresSaysNothing() {
-        DetectorCard empty =
-                new DetectorCard(CARD.calibration(), CARD.thresholds(), List.of(), CARD.ground(), List.of());
+        CardReader empty = new CardReader(Cards.ofReals(0));
 
-        assertThat(new CardReader(empty, 0.01).pValue(99)).isEqualTo(1);
+        assertThat(empty.pValue(99)).isEqualTo(1);
+        assertThat(empty.odds(99)).isEqualTo(1);
+        assertThat(empty.threshold(0.5)).isEmpty();
     }
 
     private static Picture picture(int width, int height) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gantry.contracts.detection.Verdict;
 import dev.gantry.contracts.detection.Verdict.Conclusion;
-import dev.gantry.contracts.detection.Verdict.Judgement;
 import dev.gantry.imaging.Picture;
 import java.time.Instant;
 import java.util.Arrays;
@@ -16,25 +15,18 @@ class VerdictsTest {
 
     @Test
     void theStrongestEvidenceDecides() {
-        Verdict verdict = verdict(
-                judgement("uncertain", Conclusion.UNCERTAIN, 0.001),
-                judgement("none", Conclusion.NO_EVIDENCE, 0.3),
-                judgement("weaker", Conclusion.LIKELY_SYNTHETIC, 0.009),
-                judgement("strong", Conclusion.LIKELY_SYNTHETIC, 0.002));
+        Verdict verdict = verdict(look("none", -90, 999, true), look("strong", 3, 999, true));
 
         assertThat(verdict.verdict()).isEqualTo(Conclusion.LIKELY_SYNTHETIC);
-        assertThat(verdict.judgements())
-                .extracting(Judgement::model)
-                .containsExactly("strong", "weaker", "none", "uncertain");
+        assertThat(verdict.falsePositiveRate()).hasValue(0.01);
         assertThat(verdict.reason())
                 .isEqualTo(
-                        "the score is above the threshold of strong version 3 that 1.00 % of real pictures may exceed");
+                        "the score is above the threshold of strong version 3 that 0.500 % of real pictures may exceed");
     }
 
     @Test
     void aDetectorThatKnowsSuchPicturesCountsMoreThanOneThatDoesNot() {
-        Verdict verdict =
-                verdict(judgement("a", Conclusion.UNCERTAIN, 0.001), judgement("b", Conclusion.NO_EVIDENCE, 0.9));
+        Verdict verdict = verdict(look("a", 9, 999, false), look("b", -90, 999, true));
 
         assertThat(verdict.verdict()).isEqualTo(Conclusion.NO_EVIDENCE);
         assertThat(verdict.reason()).contains("does not show that the picture is real");
@@ -42,10 +34,20 @@ class VerdictsTest {
 
     @Test
     void noKnownGroundIsUncertain() {
-        Verdict verdict = verdict(judgement("a", Conclusion.UNCERTAIN, 0.001));
+        Verdict verdict = verdict(look("a", 9, 999, false));
 
         assertThat(verdict.verdict()).isEqualTo(Conclusion.UNCERTAIN);
         assertThat(verdict.reason()).isEqualTo("a version 3 knows no pictures of 30 by 20 pixels");
+    }
+
+    @Test
+    void tooFewRealsAreUncertain() {
+        Verdict verdict = verdict(look("a", 9, 98, true));
+
+        assertThat(verdict.verdict()).isEqualTo(Conclusion.UNCERTAIN);
+        assertThat(verdict.reason())
+                .isEqualTo(
+                        "a version 3 was calibrated on too few real pictures to hold a false-positive rate of 1.00 %");
     }
 
     @Test
@@ -53,11 +55,11 @@ class VerdictsTest {
         assertThat(verdict().verdict()).isEqualTo(Conclusion.NOT_APPLICABLE);
     }
 
-    private static Verdict verdict(Judgement... judgements) {
-        return Verdicts.of("request", Instant.EPOCH, EVIDENCE, Optional.empty(), Arrays.asList(judgements));
+    private static Verdict verdict(Look... looks) {
+        return Verdicts.of("request", Instant.EPOCH, EVIDENCE, Optional.empty(), new Panel(0.01, Arrays.asList(looks)));
     }
 
-    private static Judgement judgement(String model, Conclusion conclusion, double pValue) {
-        return new Judgement(model, 3, conclusion, 1, 0.5, 0, 0.01, pValue, "1".repeat(64), "2".repeat(64));
+    private static Look look(String model, double score, int reals, boolean covered) {
+        return new Look(model, 3, score, new CardReader(Cards.ofReals(reals)), covered, "1", "2");
     }
 }

@@ -21,7 +21,12 @@ const MARKS = {
   UNREADABLE: 'cannot be read',
 };
 
-/** A verdict: the conclusion, why, what the picture says of itself, and each detector's judgement. */
+const ABSTENTIONS = {
+  UNKNOWN_SIZE: 'none: it knows no pictures of this size',
+  TOO_FEW_REALS: 'none: too few real pictures for this rate',
+};
+
+/** A verdict: the conclusion, why, what the picture says of itself, whose it may be, and each detector's judgement. */
 class VerdictCard extends LitElement {
   static properties = { verdict: { attribute: false } };
 
@@ -96,6 +101,19 @@ class VerdictCard extends LitElement {
         color: var(--ink-soft);
       }
 
+      .share {
+        display: grid;
+        grid-template-columns: minmax(90px, 30%) minmax(0, 1fr) 4.5em;
+        gap: var(--gap-3);
+        align-items: center;
+        font-size: var(--text-s);
+        font-variant-numeric: tabular-nums;
+      }
+
+      .share > :last-child {
+        text-align: right;
+      }
+
       .digest {
         overflow: hidden;
         text-overflow: ellipsis;
@@ -105,7 +123,7 @@ class VerdictCard extends LitElement {
   ];
 
   render() {
-    const { verdict, reason, picture, origin, judgements } = this.verdict;
+    const { verdict, reason, picture, origin, attribution, judgements } = this.verdict;
     return html`<div class="all">
       <div>
         <p class="word ${verdict}">${WORDS[verdict] ?? verdict}</p>
@@ -116,6 +134,7 @@ class VerdictCard extends LitElement {
         </p>
       </div>
       ${origin ? this.#origin(origin) : nothing}
+      ${attribution ? this.#attribution(attribution) : nothing}
       ${judgements.map((judgement) => this.#judgement(judgement))}
     </div>`;
   }
@@ -133,6 +152,22 @@ class VerdictCard extends LitElement {
     </section>`;
   }
 
+  #attribution({ generators, unknown }) {
+    return html`<section class="judgement" aria-label="Attribution">
+      <div><strong>Whose it may be</strong></div>
+      ${generators.map(({ model, version, share }) => this.#share(html`${model} <span class="soft">version ${version}</span>`, share, 'synthetic'))}
+      ${this.#share(html`<span class="soft">anything else, or real</span>`, unknown, '')}
+    </section>`;
+  }
+
+  #share(name, share, kind) {
+    return html`<div class="share">
+      <span>${name}</span>
+      <meter class=${kind} min="0" max="1" .value=${share} aria-label="Share"></meter>
+      <span>${percent(share)}</span>
+    </div>`;
+  }
+
   #judgement(judgement) {
     const { conclusion, probability } = judgement;
     const synthetic = conclusion === 'LIKELY_SYNTHETIC' || conclusion === 'DECLARED_SYNTHETIC';
@@ -145,7 +180,11 @@ class VerdictCard extends LitElement {
       <dl>
         <div><dt>Probability synthetic</dt><dd>${percent(probability)}</dd></div>
         <div><dt>Score</dt><dd>${judgement.score.toFixed(3)}</dd></div>
-        <div><dt>Threshold</dt><dd>${judgement.threshold.toFixed(3)} (${percent(judgement.falsePositiveRate)} false alarms)</dd></div>
+        <div><dt>Threshold</dt><dd>
+          ${judgement.threshold === undefined
+            ? (ABSTENTIONS[judgement.abstention] ?? 'none')
+            : `${judgement.threshold.toFixed(3)} (${percent(judgement.falsePositiveRate)} false alarms)`}
+        </dd></div>
         <div><dt>Real ones this synthetic</dt><dd>${percent(judgement.pValue, 2)}</dd></div>
         <div class="digest" title=${judgement.detectorSha256}><dt>Detector</dt><dd><code>${judgement.detectorSha256.slice(0, 12)}</code></dd></div>
       </dl>

@@ -4,14 +4,17 @@ import dev.gantry.contracts.origin.OriginMark;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * What the detectors say of one picture. It is never "real": the absence of evidence proves nothing.
  *
- * @param verdict    of the judgement with the strongest evidence
- * @param reason     one sentence for people
- * @param origin     what its origin mark is worth; absent: it has none, which means nothing
- * @param judgements one per detector that looked, strongest evidence first; none looks when a valid mark has told enough
+ * @param verdict           of the judgement with the strongest evidence
+ * @param reason            one sentence for people
+ * @param origin            what its origin mark is worth; absent: it has none, which means nothing
+ * @param falsePositiveRate share of real pictures that all detectors together may call synthetic; absent: none was asked
+ * @param judgements        one per detector that looked, strongest evidence first; none looks when a valid mark has told enough
+ * @param attribution       whose picture it may be; absent: it could not be read
  */
 public record Verdict(
         String requestId,
@@ -20,7 +23,9 @@ public record Verdict(
         String reason,
         Picture picture,
         Optional<Origin> origin,
-        List<Judgement> judgements) {
+        OptionalDouble falsePositiveRate,
+        List<Judgement> judgements,
+        Optional<Attribution> attribution) {
     public Verdict {
         judgements = List.copyOf(judgements);
     }
@@ -74,9 +79,10 @@ public record Verdict(
      *
      * @param score             raw, higher is more synthetic
      * @param probability       calibrated, at even odds
-     * @param threshold         that the score is held against
-     * @param falsePositiveRate that the threshold was set for
+     * @param threshold         that the score is held against; absent: the detector abstains
+     * @param falsePositiveRate that each detector's threshold is set for: the whole's, divided by the detectors that do not abstain
      * @param pValue            conformal: share of held-out reals that look at least as synthetic
+     * @param abstention        why the verdict does not heed it; absent: it does
      * @param detectorSha256    of the detector's file
      * @param manifestSha256    of the manifest that holds its calibration
      */
@@ -86,9 +92,34 @@ public record Verdict(
             Conclusion conclusion,
             double score,
             double probability,
-            double threshold,
+            OptionalDouble threshold,
             double falsePositiveRate,
             double pValue,
+            Optional<Abstention> abstention,
             String detectorSha256,
             String manifestSha256) {}
+
+    /** Why a detector has no say. */
+    public enum Abstention {
+        /** It knows no pictures of such a size. */
+        UNKNOWN_SIZE,
+        /** Its calibration has too few real pictures to hold so low a false-positive rate. */
+        TOO_FEW_REALS
+    }
+
+    /**
+     * Whose picture it may be, were each generator and anything else equally likely beforehand. All shares and {@code unknown}
+     * add up to 1.
+     *
+     * @param generators of the detectors that know such pictures, greatest share first
+     * @param unknown    share of real pictures and of all other generators
+     */
+    public record Attribution(List<Share> generators, double unknown) {
+        public Attribution {
+            generators = List.copyOf(generators);
+        }
+    }
+
+    /** One generator's part, in [0, 1]. */
+    public record Share(String model, int version, double share) {}
 }

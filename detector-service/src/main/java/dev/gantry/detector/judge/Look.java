@@ -1,0 +1,55 @@
+package dev.gantry.detector.judge;
+
+import dev.gantry.contracts.detection.Verdict.Abstention;
+import dev.gantry.contracts.detection.Verdict.Conclusion;
+import dev.gantry.contracts.detection.Verdict.Judgement;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * One detector's look at a picture.
+ *
+ * @param score          raw, higher is more synthetic
+ * @param card           reads the score
+ * @param covered        whether the detector knows pictures of that size
+ * @param detectorSha256 of the detector's file
+ * @param manifestSha256 of the manifest that holds its card
+ */
+record Look(
+        String model,
+        int version,
+        double score,
+        CardReader card,
+        boolean covered,
+        String detectorSha256,
+        String manifestSha256) {
+
+    /** @param rate a false-positive rate that the card holds */
+    Judgement heeded(double rate) {
+        double threshold = card.threshold(rate).orElseThrow();
+        Conclusion conclusion = score > threshold ? Conclusion.LIKELY_SYNTHETIC : Conclusion.NO_EVIDENCE;
+        return judgement(conclusion, OptionalDouble.of(threshold), rate, Optional.empty());
+    }
+
+    /** @param rate that others are held to */
+    Judgement abstaining(double rate) {
+        Abstention why = covered ? Abstention.TOO_FEW_REALS : Abstention.UNKNOWN_SIZE;
+        return judgement(Conclusion.UNCERTAIN, OptionalDouble.empty(), rate, Optional.of(why));
+    }
+
+    private Judgement judgement(
+            Conclusion conclusion, OptionalDouble threshold, double rate, Optional<Abstention> abstention) {
+        return new Judgement(
+                model,
+                version,
+                conclusion,
+                score,
+                card.probability(score),
+                threshold,
+                rate,
+                card.pValue(score),
+                abstention,
+                detectorSha256,
+                manifestSha256);
+    }
+}

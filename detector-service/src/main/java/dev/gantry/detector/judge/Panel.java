@@ -1,0 +1,77 @@
+package dev.gantry.detector.judge;
+
+import dev.gantry.contracts.detection.Verdict.Attribution;
+import dev.gantry.contracts.detection.Verdict.Conclusion;
+import dev.gantry.contracts.detection.Verdict.Judgement;
+import dev.gantry.contracts.detection.Verdict.Share;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The detectors that looked at one picture. Each of the {@code k} that have a say is held to the {@code k}-th part of the
+ * false-positive rate (Bonferroni), so that all together call at most that share of real pictures synthetic, however alike they
+ * are. One abstains if it does not know pictures of that size, or if its reals are too few for its part: those with the most
+ * reals go first, and nothing in this choice depends on the picture's scores.
+ */
+final class Panel {
+    private static final List<Conclusion> STRONGEST_FIRST =
+            List.of(Conclusion.LIKELY_SYNTHETIC, Conclusion.NO_EVIDENCE, Conclusion.UNCERTAIN);
+
+    private final double falsePositiveRate;
+    private final List<Look> looks;
+
+    /** @param falsePositiveRate of all detectors together, between 0 and 1 */
+    Panel(double falsePositiveRate, List<Look> looks) {
+        this.falsePositiveRate = falsePositiveRate;
+        this.looks = List.copyOf(looks);
+    }
+
+    double falsePositiveRate() {
+        return falsePositiveRate;
+    }
+
+    /** One of each detector, strongest evidence first. */
+    List<Judgement> judgements() {
+        List<Look> heeded = heeded();
+        double rate = falsePositiveRate / Math.max(1, heeded.size());
+        return looks.stream()
+                .map(look -> heeded.contains(look) ? look.heeded(rate) : look.abstaining(rate))
+                .sorted(Comparator.<Judgement>comparingInt(judgement -> STRONGEST_FIRST.indexOf(judgement.conclusion()))
+                        .thenComparingDouble(Judgement::pValue)
+                        .thenComparing(Judgement::model))
+                .toList();
+    }
+
+    /** Shares in proportion to each generator's odds against a real picture, and 1 for anything else. */
+    Attribution attribution() {
+        List<Look> covered = looks.stream().filter(Look::covered).toList();
+        double all = 1 + covered.stream().mapToDouble(Panel::odds).sum();
+        List<Share> generators = covered.stream()
+                .map(look -> new Share(look.model(), look.version(), odds(look) / all))
+                .sorted(Comparator.comparingDouble(Share::share).reversed().thenComparing(Share::model))
+                .toList();
+        return new Attribution(generators, 1 / all);
+    }
+
+    private List<Look> heeded() {
+        List<Look> mostReals = looks.stream()
+                .filter(Look::covered)
+                .sorted(Comparator.<Look>comparingInt(look -> -look.card().reals())
+                        .thenComparing(Look::model))
+                .toList();
+        int seats = mostReals.size();
+        while (seats > 0
+                && mostReals
+                        .get(seats - 1)
+                        .card()
+                        .threshold(falsePositiveRate / seats)
+                        .isEmpty()) {
+            seats--;
+        }
+        return mostReals.subList(0, seats);
+    }
+
+    private static double odds(Look look) {
+        return look.card().odds(look.score());
+    }
+}
