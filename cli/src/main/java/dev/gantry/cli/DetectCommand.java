@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -37,12 +39,20 @@ final class DetectCommand implements Callable<Integer> {
     @Option(names = "--model", paramLabel = "NAME", description = "Whose detector to ask (default: every live one).")
     private Optional<String> model = Optional.empty();
 
+    @Option(
+            names = "--false-positive-rate",
+            paramLabel = "RATE",
+            description = "Share of real pictures that may be called synthetic: 0.05, 0.01 or 0.002 (default: the"
+                    + " platform's, 0.01).")
+    private Optional<String> falsePositiveRate = Optional.empty();
+
     @Override
     public Integer call() throws InterruptedException {
         GatewayClient client = gateway.client();
+        String query = query();
         List<Judged> judged = new ArrayList<>();
         for (Path file : files) {
-            judged.add(new Judged(file.toString(), client.judge(read(file), model.map(Text::urlEncoded))));
+            judged.add(new Judged(file.toString(), client.judge(read(file), query)));
         }
         Stream<List<String>> heading = Stream.of(List.of("FILE", "VERDICT", "PROBABILITY", "JUDGED BY"));
         console.result(
@@ -50,6 +60,13 @@ final class DetectCommand implements Callable<Integer> {
                 Text.table(Stream.concat(heading, judged.stream().map(DetectCommand::row))
                         .toList()));
         return ExitCode.OK;
+    }
+
+    private String query() {
+        Map<String, String> parameters = new TreeMap<>();
+        model.ifPresent(name -> parameters.put("model", name));
+        falsePositiveRate.ifPresent(rate -> parameters.put("falsePositiveRate", rate));
+        return Text.query(parameters);
     }
 
     private static List<String> row(Judged judged) {

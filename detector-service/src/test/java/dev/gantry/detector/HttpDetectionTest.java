@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.hasSize;
 
 import dev.gantry.contracts.Json;
 import dev.gantry.contracts.detection.Verdict;
+import dev.gantry.contracts.detection.Verdict.Abstention;
 import dev.gantry.contracts.detection.Verdict.Conclusion;
 import dev.gantry.contracts.detection.Verdict.Judgement;
 import dev.gantry.contracts.detection.Verdict.Origin;
@@ -31,6 +32,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -162,6 +165,37 @@ class HttpDetectionTest {
                 .then()
                 .statusCode(404)
                 .body("code", equalTo("not-found"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.05, 0.05, LIKELY_SYNTHETIC", ", 0.01, LIKELY_SYNTHETIC", "0.002, 0.002, UNCERTAIN"})
+    void aRequestSaysHowManyFalseAlarmsItBears(String asked, double held, Conclusion expected) {
+        Map<String, String> query = asked == null ? Map.of() : Map.of("falsePositiveRate", asked);
+
+        Verdict verdict = judged(given().queryParams(query)
+                .queryParam("model", MODEL)
+                .body(flatPng(0))
+                .post("/v1/detections")
+                .then());
+
+        assertThat(verdict.verdict()).isEqualTo(expected);
+        assertThat(verdict.falsePositiveRate()).hasValue(held);
+        assertThat(verdict.judgements().get(0).falsePositiveRate()).isEqualTo(held);
+        assertThat(verdict.judgements().get(0).abstention())
+                .isEqualTo(held < 0.005 ? Optional.of(Abstention.TOO_FEW_REALS) : Optional.empty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.03", "1 %", "NaN", "-0.01"})
+    void otherRatesAreRefused(String asked) {
+        given().queryParam("falsePositiveRate", asked)
+                .body(flatPng(0))
+                .post("/v1/detections")
+                .then()
+                .statusCode(400)
+                .body("violations[0].field", equalTo("falsePositiveRate"))
+                .body("violations[0].value", equalTo(asked))
+                .body("violations[0].accepted", equalTo("must be one of 0.05, 0.01, 0.002"));
     }
 
     @ParameterizedTest

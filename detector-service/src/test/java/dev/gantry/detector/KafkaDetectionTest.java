@@ -106,6 +106,28 @@ class KafkaDetectionTest {
     }
 
     @Test
+    void aRequestSaysHowManyFalseAlarmsItBears() throws InterruptedException {
+        byte[] picture = TinyDetector.flatPng(0);
+        store.put("data/in/black.png", picture, "image/png");
+        send(Map.of(
+                "requestId",
+                "strict",
+                "object",
+                "data/in/black.png",
+                "sha256",
+                Sha256.of(picture),
+                "model",
+                MODEL,
+                "falsePositiveRate",
+                0.002));
+
+        Verdict verdict = awaitVerdict("strict");
+
+        assertThat(verdict.verdict()).isEqualTo(Conclusion.UNCERTAIN);
+        assertThat(verdict.reason()).contains("too few real pictures", "0.200 %");
+    }
+
+    @Test
     void theSameRequestIdGetsTheSameVerdict() throws InterruptedException {
         byte[] black = TinyDetector.flatPng(0);
         byte[] grey = TinyDetector.flatPng(128);

@@ -70,7 +70,16 @@ public final class GatewayClient {
      * @param model   whose detector to ask; absent: every live one
      */
     public Verdict judge(byte[] picture, Optional<String> model) throws InterruptedException {
-        String query = model.map(name -> "?model=" + name).orElse("");
+        return judge(picture, model.map(name -> "?model=" + name).orElse(""));
+    }
+
+    /**
+     * Asks for a verdict on a picture.
+     *
+     * @param picture PNG or JPEG
+     * @param query   empty, or from its question mark on; see {@code docs/detection.md}
+     */
+    public Verdict judge(byte[] picture, String query) throws InterruptedException {
         String type = PictureFormat.sniff(picture).map(PictureFormat::mediaType).orElse("application/octet-stream");
         return Json.convert(json(post("/v1/detections" + query, type, picture)), Verdict.class);
     }

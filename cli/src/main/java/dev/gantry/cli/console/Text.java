@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** How the command writes things for people. */
@@ -47,6 +48,15 @@ public final class Text {
     /** Safe as a part of a path or a query. */
     public static String urlEncoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** A URL's query with its question mark, in the map's order; empty without parameters. */
+    public static String query(Map<String, String> parameters) {
+        return parameters.isEmpty()
+                ? ""
+                : parameters.entrySet().stream()
+                        .map(parameter -> urlEncoded(parameter.getKey()) + "=" + urlEncoded(parameter.getValue()))
+                        .collect(Collectors.joining("&", "?", ""));
     }
 
     /** A JSON value without quotes; empty when it is absent. */

@@ -8,6 +8,7 @@ import dev.gantry.detector.judge.DetectorMetrics;
 import dev.gantry.detector.judge.DetectorMetrics.Source;
 import dev.gantry.detector.judge.Judge;
 import dev.gantry.detector.judge.JudgingPool;
+import dev.gantry.detector.judge.Question;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -42,36 +43,39 @@ public class DetectionsResource {
     /** A picture as the whole body. */
     @POST
     @Consumes(MediaType.WILDCARD)
-    public CompletionStage<Verdict> judgeBody(byte[] body, @RestQuery Optional<String> model) {
-        return judge(() -> body, model);
+    public CompletionStage<Verdict> judgeBody(
+            byte[] body, @RestQuery Optional<String> model, @RestQuery Optional<String> falsePositiveRate) {
+        return judge(() -> body, Question.parse(model, falsePositiveRate));
     }
 
     /** A picture as the file {@code image} of a form. */
     @POST
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     public CompletionStage<Verdict> judgeForm(
-            @RestForm("image") @Nullable FileUpload image, @RestQuery Optional<String> model) {
+            @RestForm("image") @Nullable FileUpload image,
+            @RestQuery Optional<String> model,
+            @RestQuery Optional<String> falsePositiveRate) {
         if (image == null) {
             throw Failure.Rejected.invalidField("image", Violation.ABSENT, "a PNG or JPEG file")
                     .asException();
         }
-        return judge(() -> read(image), model);
+        return judge(() -> read(image), Question.parse(model, falsePositiveRate));
     }
 
-    private CompletionStage<Verdict> judge(Supplier<byte[]> picture, Optional<String> model) {
+    private CompletionStage<Verdict> judge(Supplier<byte[]> picture, Question question) {
         long started = System.nanoTime();
         String requestId = UUID.randomUUID().toString();
         try {
-            return pool.submit(() -> judge(requestId, picture.get(), model, started));
+            return pool.submit(() -> judge(requestId, picture.get(), question, started));
         } catch (GantryException e) {
             metrics.rejected(Source.HTTP, e.failure());
             throw e;
         }
     }
 
-    private Verdict judge(String requestId, byte[] picture, Optional<String> model, long started) {
+    private Verdict judge(String requestId, byte[] picture, Question question, long started) {
         try {
-            Verdict verdict = judge.judge(requestId, picture, model);
+            Verdict verdict = judge.judge(requestId, picture, question);
             metrics.answered(Source.HTTP, verdict, started);
             return verdict;
         } catch (GantryException e) {

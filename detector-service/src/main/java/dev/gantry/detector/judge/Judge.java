@@ -1,5 +1,6 @@
 package dev.gantry.detector.judge;
 
+import dev.gantry.contracts.Failure;
 import dev.gantry.contracts.GantryException;
 import dev.gantry.contracts.detection.Verdict;
 import dev.gantry.contracts.detection.Verdict.Origin;
@@ -44,17 +45,23 @@ public final class Judge {
         this.limits =
                 new PictureLimits(config.picture().maxBytes(), config.picture().maxPixels());
         this.clock = clock;
+        if (!Question.accepts(config.falsePositiveRate())) {
+            throw new Failure.Fatal(
+                            "invalid-configuration",
+                            "gantry.detector.false-positive-rate is " + config.falsePositiveRate() + ": "
+                                    + Question.accepted())
+                    .asException();
+        }
     }
 
     /**
      * Judges a picture: by its origin mark if that is valid, else by detectors.
      *
      * @param encoded PNG or JPEG
-     * @param model whose detector to ask; absent: every live one
      * @throws GantryException rejected, {@code unsupported-media-type}, {@code too-large} or {@code invalid-request} for the
      *     picture, {@code not-found} for the model; retryable, {@code model-not-ready} or {@code deadline-exceeded}
      */
-    public Verdict judge(String requestId, byte[] encoded, Optional<String> model) {
+    public Verdict judge(String requestId, byte[] encoded, Question question) {
         Evidence evidence = Evidence.decode(encoded, limits);
         Optional<Origin> origin = origins.read(encoded, evidence.picture());
         Optional<OriginMark> declaration =
@@ -64,14 +71,15 @@ public final class Judge {
         }
         Deadline deadline = Deadline.in(config.deadline());
         List<Look> looks = new ArrayList<>();
-        if (model.isPresent()) {
-            looks.add(look(model.get(), evidence.picture(), deadline));
+        if (question.model().isPresent()) {
+            looks.add(look(question.model().get(), evidence.picture(), deadline));
         } else {
             for (String live : detectors.live()) {
                 lookUnlessGone(live, evidence.picture(), deadline).ifPresent(looks::add);
             }
         }
-        return Verdicts.of(requestId, clock.instant(), evidence, origin, new Panel(config.falsePositiveRate(), looks));
+        double falsePositiveRate = question.falsePositiveRate().orElse(config.falsePositiveRate());
+        return Verdicts.of(requestId, clock.instant(), evidence, origin, new Panel(falsePositiveRate, looks));
     }
 
     /** A detector that was live a moment ago may be replaced by one that is not ready yet. */

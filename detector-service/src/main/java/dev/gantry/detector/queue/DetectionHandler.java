@@ -13,6 +13,7 @@ import dev.gantry.detector.DetectorConfig;
 import dev.gantry.detector.judge.DetectorMetrics;
 import dev.gantry.detector.judge.DetectorMetrics.Source;
 import dev.gantry.detector.judge.Judge;
+import dev.gantry.detector.judge.Question;
 import dev.gantry.detector.judge.Verdicts;
 import dev.gantry.platform.kafka.MessageProducer;
 import dev.gantry.platform.kafka.OutgoingMessage;
@@ -80,7 +81,7 @@ final class DetectionHandler implements Handler<DetectionRequest> {
 
     private Verdict judge(String requestId, DetectionRequest request) {
         try {
-            return judge.judge(requestId, fetch(request), request.model());
+            return judge.judge(requestId, fetch(request), new Question(request.model(), request.falsePositiveRate()));
         } catch (GantryException e) {
             if (e.failure() instanceof Failure.Rejected rejected) {
                 metrics.rejected(Source.KAFKA, rejected);

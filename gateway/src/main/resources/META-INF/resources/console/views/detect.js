@@ -4,12 +4,16 @@ import { controls } from '/console/controls.js';
 import '/console/parts/problem-note.js';
 import '/console/parts/verdict-card.js';
 
+/** Shares of real pictures that may be called synthetic, as the service has them. */
+const RATES = { 0.05: '5 %', 0.01: '1 %', 0.002: '0.2 %' };
+
 /** Drop, paste or pick a picture and see what the detectors say of it. */
 class Detect extends LitElement {
   static properties = {
     handed: { attribute: false },
     file: { state: true },
     verdict: { state: true },
+    rate: { state: true },
     busy: { state: true },
     over: { state: true },
     problem: { state: true },
@@ -75,6 +79,11 @@ class Detect extends LitElement {
     `,
   ];
 
+  constructor() {
+    super();
+    this.rate = '0.01';
+  }
+
   #paste = (event) => this.#judge(event.clipboardData?.files[0]);
 
   connectedCallback() {
@@ -107,6 +116,12 @@ class Detect extends LitElement {
         <span class="soft small">PNG or JPEG. It is judged and not kept.</span>
         <input type="file" accept="image/png,image/jpeg" @change=${(event) => this.#judge(event.target.files[0])} />
       </label>
+      <label class="rate small">
+        False alarms on real pictures
+        <select @change=${(event) => this.#ask(event.target.value)}>
+          ${Object.entries(RATES).map(([rate, words]) => html`<option value=${rate} ?selected=${rate === this.rate}>${words}</option>`)}
+        </select>
+      </label>
       <gantry-problem .problem=${this.problem}></gantry-problem>
       ${this.file
         ? html`<div class="panel result">
@@ -134,28 +149,37 @@ class Detect extends LitElement {
     this.#judge(event.dataTransfer.files[0]);
   }
 
-  async #judge(file) {
+  #judge(file) {
     if (!file) {
       return;
     }
     this.#forget();
-    const current = { name: file.name, url: URL.createObjectURL(file) };
-    this.file = current;
+    this.file = { file, name: file.name, url: URL.createObjectURL(file) };
+    this.#ask(this.rate);
+  }
+
+  async #ask(rate) {
+    this.rate = rate;
+    if (!this.file) {
+      return;
+    }
+    const { file } = this.file;
+    const current = (this.asked = {});
     this.verdict = undefined;
     this.problem = undefined;
     this.busy = true;
     try {
       const headers = { 'Content-Type': file.type || 'application/octet-stream' };
-      const verdict = await (await call('/v1/detections', { method: 'POST', headers, body: file })).json();
-      if (this.file === current) {
+      const verdict = await (await call(`/v1/detections?falsePositiveRate=${rate}`, { method: 'POST', headers, body: file })).json();
+      if (this.asked === current) {
         this.verdict = verdict;
       }
     } catch (problem) {
-      if (this.file === current) {
+      if (this.asked === current) {
         this.problem = problem;
       }
     } finally {
-      if (this.file === current) {
+      if (this.asked === current) {
         this.busy = false;
       }
     }

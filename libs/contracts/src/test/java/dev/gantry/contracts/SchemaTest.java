@@ -18,7 +18,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -72,6 +74,16 @@ class SchemaTest {
     @Test
     void theDetectorCardIsDescribedInFull() throws IOException {
         assertThat(fields(schema("Manifest").at("/properties/detector"))).isEqualTo(components(DetectorCard.class));
+    }
+
+    @Test
+    void theFalsePositiveRatesOfARequestAreThoseOfItsSchema() throws IOException {
+        List<Double> accepted = new ArrayList<>();
+        schema("DetectionRequest")
+                .at("/properties/falsePositiveRate/enum")
+                .forEach(rate -> accepted.add(rate.asDouble()));
+
+        assertThat(accepted).isEqualTo(DetectionRequest.FALSE_POSITIVE_RATES);
     }
 
     @Test

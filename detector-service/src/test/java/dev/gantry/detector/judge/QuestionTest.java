@@ -1,0 +1,31 @@
+package dev.gantry.detector.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class QuestionTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"0.05", "0.050", "5e-2", "0.01", "0.002"})
+    void acceptedRatesMayBeWrittenInAnyWay(String rate) {
+        assertThat(Question.parse(Optional.empty(), Optional.of(rate)).falsePositiveRate())
+                .hasValue(Double.parseDouble(rate));
+    }
+
+    @Test
+    void anAbsentRateIsLeftToTheService() {
+        assertThat(Question.parse(Optional.of("a"), Optional.empty()).falsePositiveRate())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0", "0.03", "Infinity", "0,01"})
+    void whatIsAcceptedIsTold(String rate) {
+        assertThatThrownBy(() -> Question.parse(Optional.empty(), Optional.of(rate)))
+                .hasMessageContaining("falsePositiveRate is " + rate + ": must be one of 0.05, 0.01, 0.002");
+    }
+}
