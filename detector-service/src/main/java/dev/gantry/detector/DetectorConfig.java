@@ -11,6 +11,8 @@ import java.util.OptionalInt;
 public interface DetectorConfig {
     Picture picture();
 
+    Batch batch();
+
     Workers workers();
 
     Queue queue();
@@ -45,6 +47,13 @@ public interface DetectorConfig {
         /** Width times height, checked before anything is decoded. */
         @WithDefault("6000000")
         long maxPixels();
+    }
+
+    /** Several pictures in one request. */
+    interface Batch {
+        /** Files of one form. */
+        @WithDefault("32")
+        int maxFiles();
     }
 
     /** Who decodes and judges what comes by HTTP. */

@@ -121,25 +121,6 @@ class HttpDetectionTest {
         assertThat(judged(post(jpeg, "application/octet-stream")).verdict()).isEqualTo(Conclusion.NO_EVIDENCE);
     }
 
-    @Test
-    void aFormWithAnImageIsJudged() {
-        Verdict verdict = judged(given().multiPart("image", "picture.png", flatPng(0), "image/png")
-                .post("/v1/detections")
-                .then());
-
-        assertThat(verdict.verdict()).isEqualTo(Conclusion.LIKELY_SYNTHETIC);
-    }
-
-    @Test
-    void aFormWithoutAnImageIsRefused() {
-        given().multiPart("file", "picture.png", flatPng(0), "image/png")
-                .post("/v1/detections")
-                .then()
-                .statusCode(400)
-                .contentType("application/problem+json")
-                .body("violations[0].field", equalTo("image"));
-    }
-
     @ParameterizedTest
     @CsvSource({"27, 27", "113, 113", "28, 29", "200, 28"})
     void sizesThatTheDetectorDoesNotKnowAreUncertain(int height, int width) {
@@ -269,7 +250,7 @@ class HttpDetectionTest {
         return Json.read(response.statusCode(200).extract().asByteArray(), Verdict.class);
     }
 
-    private static byte[] claiming(byte[] png, int width, int height) {
+    static byte[] claiming(byte[] png, int width, int height) {
         byte[] changed = png.clone();
         ByteBuffer buffer = ByteBuffer.wrap(changed);
         buffer.putInt(16, width).putInt(20, height);

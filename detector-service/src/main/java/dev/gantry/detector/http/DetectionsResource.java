@@ -1,43 +1,42 @@
 package dev.gantry.detector.http;
 
 import dev.gantry.contracts.Failure;
-import dev.gantry.contracts.GantryException;
-import dev.gantry.contracts.Violation;
+import dev.gantry.contracts.detection.DetectionRequest;
 import dev.gantry.contracts.detection.Verdict;
-import dev.gantry.detector.judge.DetectorMetrics;
-import dev.gantry.detector.judge.DetectorMetrics.Source;
 import dev.gantry.detector.judge.Judge;
-import dev.gantry.detector.judge.JudgingPool;
 import dev.gantry.detector.judge.Question;
+import dev.gantry.detector.judge.StoredPictures;
+import dev.gantry.detector.judge.VerdictArchive;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
-import org.jspecify.annotations.Nullable;
 
-/** Verdicts on pictures that come in the request. What a picture is, its first bytes say, not its media type. */
+/** Verdicts on pictures in the request or in the object store. What a picture is, its first bytes say, not its media type. */
 @Path("/v1/detections")
 @Produces(MediaType.APPLICATION_JSON)
 public class DetectionsResource {
     private final Judge judge;
-    private final JudgingPool pool;
-    private final DetectorMetrics metrics;
+    private final MeasuredJudging judging;
+    private final BatchJudging batches;
+    private final StoredPictures stored;
+    private final VerdictArchive archive;
 
-    DetectionsResource(Judge judge, JudgingPool pool, DetectorMetrics metrics) {
+    DetectionsResource(
+            Judge judge, MeasuredJudging judging, BatchJudging batches, StoredPictures stored, VerdictArchive archive) {
         this.judge = judge;
-        this.pool = pool;
-        this.metrics = metrics;
+        this.judging = judging;
+        this.batches = batches;
+        this.stored = stored;
+        this.archive = archive;
     }
 
     /** A picture as the whole body. */
@@ -45,50 +44,41 @@ public class DetectionsResource {
     @Consumes(MediaType.WILDCARD)
     public CompletionStage<Verdict> judgeBody(
             byte[] body, @RestQuery Optional<String> model, @RestQuery Optional<String> falsePositiveRate) {
-        return judge(() -> body, Question.parse(model, falsePositiveRate));
+        Question question = Question.parse(model, falsePositiveRate);
+        return judging.submit(() -> judge.judge(newId(), body, question));
     }
 
-    /** A picture as the file {@code image} of a form. */
+    /** The pictures of a form. */
     @POST
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    public CompletionStage<Verdict> judgeForm(
-            @RestForm("image") @Nullable FileUpload image,
+    public CompletionStage<DetectionBatch> judgeForm(
+            @RestForm(BatchJudging.FIELD) List<FileUpload> images,
             @RestQuery Optional<String> model,
             @RestQuery Optional<String> falsePositiveRate) {
-        if (image == null) {
-            throw Failure.Rejected.invalidField("image", Violation.ABSENT, "a PNG or JPEG file")
+        return batches.judge(images, Question.parse(model, falsePositiveRate));
+    }
+
+    /** A picture in the object store, as messages ask for it. */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public CompletionStage<Verdict> judgeObject(
+            byte[] body, @RestQuery Optional<String> model, @RestQuery Optional<String> falsePositiveRate) {
+        DetectionRequest request = DetectionRequest.CONTRACT.decode(body);
+        refuseInQuery("model", model);
+        refuseInQuery("falsePositiveRate", falsePositiveRate);
+        return judging.submit(() -> request.requestId()
+                .map(id -> archive.standing(id, () -> stored.judge(id, request)))
+                .orElseGet(() -> stored.judge(newId(), request)));
+    }
+
+    private static void refuseInQuery(String field, Optional<String> value) {
+        value.ifPresent(found -> {
+            throw Failure.Rejected.invalidField(field, found, "must stand in the JSON document, not in the query")
                     .asException();
-        }
-        return judge(() -> read(image), Question.parse(model, falsePositiveRate));
+        });
     }
 
-    private CompletionStage<Verdict> judge(Supplier<byte[]> picture, Question question) {
-        long started = System.nanoTime();
-        String requestId = UUID.randomUUID().toString();
-        try {
-            return pool.submit(() -> judge(requestId, picture.get(), question, started));
-        } catch (GantryException e) {
-            metrics.rejected(Source.HTTP, e.failure());
-            throw e;
-        }
-    }
-
-    private Verdict judge(String requestId, byte[] picture, Question question, long started) {
-        try {
-            Verdict verdict = judge.judge(requestId, picture, question);
-            metrics.answered(Source.HTTP, verdict, started);
-            return verdict;
-        } catch (GantryException e) {
-            metrics.rejected(Source.HTTP, e.failure());
-            throw e;
-        }
-    }
-
-    private static byte[] read(FileUpload image) {
-        try {
-            return Files.readAllBytes(image.uploadedFile());
-        } catch (IOException e) {
-            throw new UncheckedIOException("an uploaded file cannot be read again", e);
-        }
+    private static String newId() {
+        return UUID.randomUUID().toString();
     }
 }

@@ -5,27 +5,22 @@ import dev.gantry.contracts.Failure;
 import dev.gantry.contracts.GantryException;
 import dev.gantry.contracts.Headers;
 import dev.gantry.contracts.Topics;
-import dev.gantry.contracts.Violation;
 import dev.gantry.contracts.detection.DetectionRequest;
 import dev.gantry.contracts.detection.Verdict;
 import dev.gantry.contracts.detection.Verdict.Conclusion;
-import dev.gantry.detector.DetectorConfig;
 import dev.gantry.detector.judge.DetectorMetrics;
 import dev.gantry.detector.judge.DetectorMetrics.Source;
-import dev.gantry.detector.judge.Judge;
-import dev.gantry.detector.judge.Question;
+import dev.gantry.detector.judge.StoredPictures;
+import dev.gantry.detector.judge.VerdictArchive;
 import dev.gantry.detector.judge.Verdicts;
 import dev.gantry.platform.kafka.MessageProducer;
 import dev.gantry.platform.kafka.OutgoingMessage;
 import dev.gantry.platform.queue.Handler;
 import dev.gantry.platform.queue.Settlement;
 import dev.gantry.platform.queue.Task;
-import dev.gantry.platform.store.ObjectStore;
-import dev.gantry.platform.store.Sha256;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.List;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -38,30 +33,23 @@ final class DetectionHandler implements Handler<DetectionRequest> {
     private static final Logger LOG = Logger.getLogger(DetectionHandler.class);
     private static final String EVENT_SOURCE = "/gantry/detector";
     private static final String EVENT_TYPE = "dev.gantry.detection.verdict";
-    private static final String DIGEST_MISMATCH = "digest-mismatch";
 
-    private final ObjectStore store;
-    private final Judge judge;
+    private final StoredPictures pictures;
     private final VerdictArchive archive;
     private final MessageProducer producer;
     private final DetectorMetrics metrics;
-    private final int maxBytes;
     private final Clock clock;
 
     DetectionHandler(
-            ObjectStore store,
-            Judge judge,
+            StoredPictures pictures,
             VerdictArchive archive,
             MessageProducer producer,
             DetectorMetrics metrics,
-            DetectorConfig config,
             Clock clock) {
-        this.store = store;
-        this.judge = judge;
+        this.pictures = pictures;
         this.archive = archive;
         this.producer = producer;
         this.metrics = metrics;
-        this.maxBytes = config.picture().maxBytes();
         this.clock = clock;
     }
 
@@ -70,7 +58,7 @@ final class DetectionHandler implements Handler<DetectionRequest> {
         long started = System.nanoTime();
         DetectionRequest request = task.message();
         String requestId = request.requestId().orElseGet(() -> derivedId(task));
-        Verdict verdict = archive.find(requestId).orElseGet(() -> archive.keep(judge(requestId, request)));
+        Verdict verdict = archive.standing(requestId, () -> judge(requestId, request));
         CloudEvent event = new CloudEvent(requestId, EVENT_SOURCE, EVENT_TYPE, verdict.at());
         producer.send(new OutgoingMessage(
                 Topics.DETECTION_VERDICTS, requestId, event, verdict, task.header(Headers.TRACEPARENT)));
@@ -81,7 +69,7 @@ final class DetectionHandler implements Handler<DetectionRequest> {
 
     private Verdict judge(String requestId, DetectionRequest request) {
         try {
-            return judge.judge(requestId, fetch(request), new Question(request.model(), request.falsePositiveRate()));
+            return pictures.judge(requestId, request);
         } catch (GantryException e) {
             if (e.failure() instanceof Failure.Rejected rejected) {
                 metrics.rejected(Source.KAFKA, rejected);
@@ -98,18 +86,6 @@ final class DetectionHandler implements Handler<DetectionRequest> {
             case Failure.Rejected.NOT_FOUND -> Conclusion.NOT_APPLICABLE;
             default -> Conclusion.REJECTED_INPUT;
         };
-    }
-
-    private byte[] fetch(DetectionRequest request) {
-        byte[] picture = store.get(request.object(), maxBytes)
-                .orElseThrow(() -> Failure.Rejected.invalidField("object", request.object(), "the key of an object")
-                        .asException());
-        String found = Sha256.of(picture);
-        if (!found.equals(request.sha256())) {
-            Violation violation = new Violation("sha256", request.sha256(), "the object's digest, " + found);
-            throw new Failure.Rejected(DIGEST_MISMATCH, violation.sentence(), List.of(violation)).asException();
-        }
-        return picture;
     }
 
     /** The same for every delivery of a message. */

@@ -1,4 +1,4 @@
-package dev.gantry.detector.queue;
+package dev.gantry.detector.judge;
 
 import dev.gantry.contracts.Json;
 import dev.gantry.contracts.StoreKeys;
@@ -6,10 +6,11 @@ import dev.gantry.contracts.detection.Verdict;
 import dev.gantry.platform.store.ObjectStore;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/** The verdicts on requests that came by Kafka; the first one of a request stands. */
+/** The verdicts on requests that have an id of their own; the first one of a request stands. */
 @Singleton
-final class VerdictArchive {
+public final class VerdictArchive {
     private static final int MAX_BYTES = 1 << 20;
     private static final String JSON = "application/json";
 
@@ -19,12 +20,20 @@ final class VerdictArchive {
         this.store = store;
     }
 
-    Optional<Verdict> find(String requestId) {
+    /**
+     * The verdict that stands on a request.
+     *
+     * @param judge asked only if there is none
+     */
+    public Verdict standing(String requestId, Supplier<Verdict> judge) {
+        return find(requestId).orElseGet(() -> keep(judge.get()));
+    }
+
+    private Optional<Verdict> find(String requestId) {
         return store.get(StoreKeys.verdict(requestId), MAX_BYTES).map(json -> Json.read(json, Verdict.class));
     }
 
-    /** Keeps a verdict unless there is one for its request; returns the one that stands. */
-    Verdict keep(Verdict verdict) {
+    private Verdict keep(Verdict verdict) {
         boolean first = store.putIfAbsent(StoreKeys.verdict(verdict.requestId()), Json.bytes(verdict), JSON);
         return first ? verdict : find(verdict.requestId()).orElse(verdict);
     }

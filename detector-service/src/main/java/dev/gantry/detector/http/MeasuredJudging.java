@@ -1,0 +1,44 @@
+package dev.gantry.detector.http;
+
+import dev.gantry.contracts.GantryException;
+import dev.gantry.contracts.detection.Verdict;
+import dev.gantry.detector.judge.DetectorMetrics;
+import dev.gantry.detector.judge.DetectorMetrics.Source;
+import dev.gantry.detector.judge.JudgingPool;
+import jakarta.inject.Singleton;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/** Judges what comes by HTTP on the pool's threads, and measures that. */
+@Singleton
+final class MeasuredJudging {
+    private final JudgingPool pool;
+    private final DetectorMetrics metrics;
+
+    MeasuredJudging(JudgingPool pool, DetectorMetrics metrics) {
+        this.pool = pool;
+        this.metrics = metrics;
+    }
+
+    /** @return fails with what the judge throws, or rejected, {@code too-many-requests}, if too much is waiting */
+    CompletableFuture<Verdict> submit(Supplier<Verdict> judge) {
+        long started = System.nanoTime();
+        try {
+            return pool.submit(() -> measured(judge, started));
+        } catch (GantryException e) {
+            metrics.rejected(Source.HTTP, e.failure());
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private Verdict measured(Supplier<Verdict> judge, long started) {
+        try {
+            Verdict verdict = judge.get();
+            metrics.answered(Source.HTTP, verdict, started);
+            return verdict;
+        } catch (GantryException e) {
+            metrics.rejected(Source.HTTP, e.failure());
+            throw e;
+        }
+    }
+}
