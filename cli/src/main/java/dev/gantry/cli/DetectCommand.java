@@ -46,13 +46,25 @@ final class DetectCommand implements Callable<Integer> {
                     + " platform's, 0.01).")
     private Optional<String> falsePositiveRate = Optional.empty();
 
+    @Option(
+            names = "--heatmap",
+            paramLabel = "FILE",
+            description = "Also write a PNG of what the score rests on; takes a single picture.")
+    private Optional<Path> heatmap = Optional.empty();
+
     @Override
     public Integer call() throws InterruptedException {
         GatewayClient client = gateway.client();
         String query = query();
+        if (heatmap.isPresent() && files.size() > 1) {
+            throw CliException.usage("--heatmap takes a single picture, not " + files.size());
+        }
         List<Judged> judged = new ArrayList<>();
         for (Path file : files) {
             judged.add(new Judged(file.toString(), client.judge(read(file), query)));
+        }
+        if (heatmap.isPresent()) {
+            paint(client, heatmap.get());
         }
         Stream<List<String>> heading = Stream.of(List.of("FILE", "VERDICT", "PROBABILITY", "JUDGED BY"));
         console.result(
@@ -60,6 +72,20 @@ final class DetectCommand implements Callable<Integer> {
                 Text.table(Stream.concat(heading, judged.stream().map(DetectCommand::row))
                         .toList()));
         return ExitCode.OK;
+    }
+
+    private void paint(GatewayClient client, Path target) throws InterruptedException {
+        Map<String, String> parameters =
+                model.map(name -> Map.of("model", name)).orElse(Map.of());
+        byte[] picture = read(files.get(0));
+        byte[] painted = client.post(
+                        "/v1/detections/heatmap" + Text.query(parameters), "application/octet-stream", picture)
+                .body();
+        try {
+            Files.write(target, painted);
+        } catch (IOException e) {
+            throw CliException.failed("cannot write " + target + ": " + e);
+        }
     }
 
     private String query() {

@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,26 @@ class DetectCommandTest {
         assertThat(detect(picture.toString())).isEqualTo(ExitCode.OK);
 
         assertThat(gateway.asked().get(0).path()).isEqualTo("/v1/detections");
+    }
+
+    @Test
+    void theHeatmapIsWritten() throws IOException {
+        gateway.answer(200, VERDICT).answer(200, Map.of(), new byte[] {1, 2, 3});
+        Path heatmap = temporary.resolve("heatmap.png");
+
+        assertThat(detect(picture.toString(), "--model", "clothes", "--heatmap", heatmap.toString()))
+                .isEqualTo(ExitCode.OK);
+
+        assertThat(gateway.asked().get(1).path()).isEqualTo("/v1/detections/heatmap?model=clothes");
+        assertThat(heatmap).hasBinaryContent(new byte[] {1, 2, 3});
+    }
+
+    @Test
+    void oneHeatmapIsOfOnePicture() {
+        assertThat(detect(picture.toString(), picture.toString(), "--heatmap", "x.png"))
+                .isEqualTo(ExitCode.USAGE);
+
+        assertThat(gateway.asked()).isEmpty();
     }
 
     private int detect(String... arguments) {

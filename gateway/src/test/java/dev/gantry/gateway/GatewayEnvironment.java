@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A key file, and one server that stands for both services behind the gateway: it draws two samples of the model
- * {@value #PAINTED}, finds every PNG likely synthetic, and answers all else with what it was asked.
+ * {@value #PAINTED}, finds every PNG likely synthetic, paints heatmaps for that model, and answers all else with what it was asked.
  */
 public final class GatewayEnvironment implements QuarkusTestResourceLifecycleManager {
     public static final String KEY = "a-key-for-tests-0123456789";
@@ -84,6 +84,9 @@ public final class GatewayEnvironment implements QuarkusTestResourceLifecycleMan
                     exchange,
                     "application/json",
                     Json.bytes(Map.of("model", PAINTED, "version", 3, "seed", 0, "samples", List.of(sample, sample))));
+        } else if (path.equals("/v1/detections/heatmap")
+                && exchange.getRequestURI().getQuery().equals("model=" + PAINTED)) {
+            send(exchange, "image/png", PICTURE);
         } else if ("image/png".equals(exchange.getRequestHeaders().getFirst("Content-Type"))) {
             send(exchange, "application/json", Api.utf8(VERDICT));
         } else {

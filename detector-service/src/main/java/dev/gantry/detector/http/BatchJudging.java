@@ -55,7 +55,7 @@ final class BatchJudging {
     }
 
     private CompletableFuture<Result> result(FileUpload image, Question question) {
-        return judging.submit(() -> judge.judge(UUID.randomUUID().toString(), read(image), question))
+        return judging.judge(() -> judge.judge(UUID.randomUUID().toString(), read(image), question))
                 .thenApply(verdict -> Result.of(image.fileName(), verdict))
                 .exceptionally(failure -> Result.of(image.fileName(), problem(failure)));
     }

@@ -45,7 +45,7 @@ public class DetectionsResource {
     public CompletionStage<Verdict> judgeBody(
             byte[] body, @RestQuery Optional<String> model, @RestQuery Optional<String> falsePositiveRate) {
         Question question = Question.parse(model, falsePositiveRate);
-        return judging.submit(() -> judge.judge(newId(), body, question));
+        return judging.judge(() -> judge.judge(newId(), body, question));
     }
 
     /** The pictures of a form. */
@@ -66,7 +66,7 @@ public class DetectionsResource {
         DetectionRequest request = DetectionRequest.CONTRACT.decode(body);
         refuseInQuery("model", model);
         refuseInQuery("falsePositiveRate", falsePositiveRate);
-        return judging.submit(() -> request.requestId()
+        return judging.judge(() -> request.requestId()
                 .map(id -> archive.standing(id, () -> stored.judge(id, request)))
                 .orElseGet(() -> stored.judge(newId(), request)));
     }

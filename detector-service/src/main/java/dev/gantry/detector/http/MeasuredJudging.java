@@ -21,21 +21,28 @@ final class MeasuredJudging {
     }
 
     /** @return fails with what the judge throws, or rejected, {@code too-many-requests}, if too much is waiting */
-    CompletableFuture<Verdict> submit(Supplier<Verdict> judge) {
+    CompletableFuture<Verdict> judge(Supplier<Verdict> judge) {
         long started = System.nanoTime();
+        return submit(() -> {
+            Verdict verdict = judge.get();
+            metrics.answered(Source.HTTP, verdict, started);
+            return verdict;
+        });
+    }
+
+    /** Does other work than judging; only what is rejected is counted. Fails as {@link #judge} does. */
+    <T> CompletableFuture<T> submit(Supplier<T> work) {
         try {
-            return pool.submit(() -> measured(judge, started));
+            return pool.submit(() -> counted(work));
         } catch (GantryException e) {
             metrics.rejected(Source.HTTP, e.failure());
             return CompletableFuture.failedFuture(e);
         }
     }
 
-    private Verdict measured(Supplier<Verdict> judge, long started) {
+    private <T> T counted(Supplier<T> work) {
         try {
-            Verdict verdict = judge.get();
-            metrics.answered(Source.HTTP, verdict, started);
-            return verdict;
+            return work.get();
         } catch (GantryException e) {
             metrics.rejected(Source.HTTP, e.failure());
             throw e;

@@ -3,6 +3,7 @@ package dev.gantry.detector.judge;
 import dev.gantry.contracts.Failure;
 import dev.gantry.contracts.GantryException;
 import dev.gantry.contracts.Violation;
+import dev.gantry.detector.DetectorConfig;
 import dev.gantry.imaging.Picture;
 import dev.gantry.imaging.PictureDecoder;
 import dev.gantry.imaging.PictureException;
@@ -27,9 +28,9 @@ record Evidence(String sha256, String format, Picture picture) {
      * @throws GantryException rejected: {@code unsupported-media-type}, {@code too-large} or {@code invalid-request}, naming what
      *     was found and what is accepted
      */
-    static Evidence decode(byte[] encoded, PictureLimits limits) {
+    static Evidence decode(byte[] encoded, DetectorConfig.Picture limits) {
         try {
-            Picture picture = PictureDecoder.decode(encoded, limits);
+            Picture picture = PictureDecoder.decode(encoded, new PictureLimits(limits.maxBytes(), limits.maxPixels()));
             String format = PictureFormat.sniff(encoded)
                     .map(found -> found.name().toLowerCase(Locale.ROOT))
                     .orElseThrow();

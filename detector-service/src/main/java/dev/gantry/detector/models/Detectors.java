@@ -27,8 +27,10 @@ import java.util.List;
 @Startup
 @Singleton
 public class Detectors {
-    /** Pictures come one by one. */
-    private static final int BATCH = 1;
+    /** Pictures come one by one, or in the many versions of one that a heatmap takes. */
+    private static final List<Integer> BATCHES = List.of(1, 16);
+
+    private static final int MAX_ROWS = 64;
 
     private final ModelCatalog catalog;
     private final EventFollower events;
@@ -87,9 +89,9 @@ public class Detectors {
                 new SessionSettings(
                         new Device.Cpu(),
                         threads,
-                        BatchBuckets.of(List.of(BATCH)),
+                        BatchBuckets.of(BATCHES),
                         config.workers().capacity(),
                         Duration.ZERO,
-                        BATCH));
+                        MAX_ROWS));
     }
 }

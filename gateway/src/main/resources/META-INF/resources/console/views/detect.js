@@ -1,5 +1,5 @@
 import { LitElement, css, html, nothing } from 'lit';
-import { call } from '/console/api.js';
+import { call, getBlob } from '/console/api.js';
 import { controls } from '/console/controls.js';
 import '/console/parts/problem-note.js';
 import '/console/parts/verdict-card.js';
@@ -14,6 +14,7 @@ class Detect extends LitElement {
     file: { state: true },
     verdict: { state: true },
     rate: { state: true },
+    heatmap: { state: true },
     busy: { state: true },
     over: { state: true },
     problem: { state: true },
@@ -67,6 +68,16 @@ class Detect extends LitElement {
         align-items: start;
       }
 
+      .pictures {
+        display: grid;
+        gap: var(--gap-3);
+        justify-items: start;
+      }
+
+      .pictures img {
+        width: 100%;
+      }
+
       @media (max-width: 640px) {
         .result {
           grid-template-columns: minmax(0, 1fr);
@@ -95,6 +106,7 @@ class Detect extends LitElement {
     super.disconnectedCallback();
     window.removeEventListener('paste', this.#paste);
     this.#forget();
+    this.#forgetHeatmap();
   }
 
   firstUpdated() {
@@ -125,10 +137,13 @@ class Detect extends LitElement {
       <gantry-problem .problem=${this.problem}></gantry-problem>
       ${this.file
         ? html`<div class="panel result">
-            <figure>
-              <img class="pixels" src=${this.file.url} alt="The picture that was handed in" />
-              <figcaption class="soft small">${this.file.name}</figcaption>
-            </figure>
+            <div class="pictures">
+              <figure>
+                <img class="pixels" src=${this.file.url} alt="The picture that was handed in" />
+                <figcaption class="soft small">${this.file.name}</figcaption>
+              </figure>
+              ${this.#why()}
+            </div>
             <div aria-live="polite">
               ${this.busy ? html`<p class="soft">The detectors are looking …</p>` : nothing}
               ${this.verdict ? html`<gantry-verdict .verdict=${this.verdict}></gantry-verdict>` : nothing}
@@ -136,6 +151,20 @@ class Detect extends LitElement {
           </div>`
         : nothing}
     </div>`;
+  }
+
+  /** What the strongest judgement rests on, painted when it is asked for. */
+  #why() {
+    const model = this.verdict?.judgements[0]?.model;
+    if (!model) {
+      return nothing;
+    }
+    return this.heatmap
+      ? html`<figure>
+          <img class="heatmap" src=${this.heatmap} alt="Heatmap: the brighter a place, the more the score rests on it" />
+          <figcaption class="soft small">The brighter a place, the further the score of ${model} falls when it is covered.</figcaption>
+        </figure>`
+      : html`<button type="button" class="small" @click=${() => this.#paint(model)}>Show what the score rests on</button>`;
   }
 
   #dragOver(event) {
@@ -167,6 +196,7 @@ class Detect extends LitElement {
     const current = (this.asked = {});
     this.verdict = undefined;
     this.problem = undefined;
+    this.#forgetHeatmap();
     this.busy = true;
     try {
       const headers = { 'Content-Type': file.type || 'application/octet-stream' };
@@ -182,6 +212,32 @@ class Detect extends LitElement {
       if (this.asked === current) {
         this.busy = false;
       }
+    }
+  }
+
+  async #paint(model) {
+    const { asked } = this;
+    this.problem = undefined;
+    try {
+      const heatmap = await getBlob(`/v1/detections/heatmap?model=${encodeURIComponent(model)}`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/octet-stream' },
+        body: this.file.file,
+      });
+      if (this.asked === asked) {
+        this.heatmap = URL.createObjectURL(heatmap);
+      }
+    } catch (problem) {
+      if (this.asked === asked) {
+        this.problem = problem;
+      }
+    }
+  }
+
+  #forgetHeatmap() {
+    if (this.heatmap) {
+      URL.revokeObjectURL(this.heatmap);
+      this.heatmap = undefined;
     }
   }
 

@@ -10,7 +10,9 @@ import org.junit.jupiter.api.Test;
 class BackendRoutesTest {
     @Test
     void samplingDetectionAndTheInferenceProtocolArePassedOn() {
-        for (String path : new String[] {"/v1/models/clothes/samples", "/v1/detections?model=clothes"}) {
+        for (String path : new String[] {
+            "/v1/models/clothes/samples", "/v1/detections?model=clothes", "/v1/detections/heatmap?model=clothes"
+        }) {
             Api.authorized()
                     .contentType("application/json")
                     .body("{\"seed\": 1}")

@@ -113,6 +113,8 @@ class ConsoleBrowserTest {
         browser.await("deep('gantry-verdict .share').map((e) => e.innerText.replace(/\\s+/g, ' ').trim()).join()"
                 + " === 'painted version 3 96.0 %,anything else, or real 4.0 %'");
         browser.await("deep('gantry-verdict dd').some((e) => e.textContent.includes('no pictures of this size'))");
+        browser.click("gantry-detect .pictures button", "Show what the score rests on");
+        browser.await("deep('gantry-detect img.heatmap').some((e) => e.naturalWidth === 2)");
         assertThat(browser.complaints()).isEmpty();
     }
 
