@@ -13,6 +13,8 @@ public interface DetectorConfig {
 
     Batch batch();
 
+    Frames frames();
+
     Workers workers();
 
     Queue queue();
@@ -54,6 +56,24 @@ public interface DetectorConfig {
         /** Files of one form. */
         @WithDefault("32")
         int maxFiles();
+    }
+
+    /** What a GIF or a ZIP of pictures may cost; its encoded size is bounded like any body. */
+    interface Frames {
+        @WithDefault("256")
+        int maxFrames();
+
+        /** Width times height times frames of a GIF, checked before anything is decoded. */
+        @WithDefault("24000000")
+        long maxPixels();
+
+        /** Bytes of all files of a ZIP, unpacked; no more is ever unpacked. */
+        @WithDefault("33554432")
+        int maxInflatedBytes();
+
+        /** All frames must be judged by then. */
+        @WithDefault("50S")
+        Duration deadline();
     }
 
     /** Who decodes and judges what comes by HTTP. */

@@ -7,7 +7,6 @@ import dev.gantry.detector.DetectorConfig;
 import dev.gantry.detector.http.DetectionBatch.Result;
 import dev.gantry.detector.judge.Judge;
 import dev.gantry.detector.judge.Question;
-import dev.gantry.service.http.Problem;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,16 +14,12 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 
 /** Judges the pictures of a form, each on its own: what is wrong with one leaves the others alone. */
 @Singleton
 final class BatchJudging {
     static final String FIELD = "image";
-
-    private static final Logger LOG = Logger.getLogger(BatchJudging.class);
 
     private final Judge judge;
     private final MeasuredJudging judging;
@@ -57,20 +52,7 @@ final class BatchJudging {
     private CompletableFuture<Result> result(FileUpload image, Question question) {
         return judging.judge(() -> judge.judge(UUID.randomUUID().toString(), read(image), question))
                 .thenApply(verdict -> Result.of(image.fileName(), verdict))
-                .exceptionally(failure -> Result.of(image.fileName(), problem(failure)));
-    }
-
-    private static Problem problem(Throwable thrown) {
-        Throwable cause = thrown instanceof CompletionException wrapped && wrapped.getCause() != null
-                ? wrapped.getCause()
-                : thrown;
-        Failure failure = cause instanceof GantryException known
-                ? known.failure()
-                : new Failure.Fatal("internal", "the service failed; its log says why");
-        if (!(failure instanceof Failure.Rejected)) {
-            LOG.warnf(cause, "event=picture-failed code=%s", failure.code());
-        }
-        return Problem.of(failure);
+                .exceptionally(failure -> Result.failed(image.fileName(), failure));
     }
 
     private static byte[] read(FileUpload image) {

@@ -16,8 +16,8 @@ import java.util.Locale;
 /**
  * A picture that can be judged.
  *
- * @param sha256 of the bytes it came as
- * @param format {@code png} or {@code jpeg}
+ * @param sha256 of the bytes it came as; of the whole file for a frame of an animation
+ * @param format {@code png}, {@code jpeg} or {@code gif}
  */
 record Evidence(String sha256, String format, Picture picture) {
     private static final String FIELD = "image.";
@@ -36,10 +36,15 @@ record Evidence(String sha256, String format, Picture picture) {
                     .orElseThrow();
             return new Evidence(Sha256.of(encoded), format, picture);
         } catch (PictureException e) {
-            Violation violation = new Violation(FIELD + e.field(), e.value(), e.accepted());
-            throw new GantryException(
-                    new Failure.Rejected(code(e.reason()), violation.sentence(), List.of(violation)), e);
+            throw refused(FIELD, e);
         }
+    }
+
+    /** @param prefix of the field that is at fault, with its dot */
+    static GantryException refused(String prefix, PictureException cause) {
+        Violation violation = new Violation(prefix + cause.field(), cause.value(), cause.accepted());
+        return new GantryException(
+                new Failure.Rejected(code(cause.reason()), violation.sentence(), List.of(violation)), cause);
     }
 
     private static String code(PictureException.Reason reason) {

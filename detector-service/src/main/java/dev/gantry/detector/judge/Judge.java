@@ -49,6 +49,15 @@ public final class Judge {
         if (declaration.isPresent()) {
             return Verdicts.declared(requestId, clock.instant(), evidence, declaration.get());
         }
+        return judge(requestId, evidence, origin, question);
+    }
+
+    /** Judges what carries no mark of its own, as {@link #judge(String, byte[], Question)} does. */
+    Verdict judge(String requestId, Evidence evidence, Question question) {
+        return judge(requestId, evidence, Optional.empty(), question);
+    }
+
+    private Verdict judge(String requestId, Evidence evidence, Optional<Origin> origin, Question question) {
         Panel panel = panels.on(evidence.picture(), question, Deadline.in(config.deadline()));
         return Verdicts.of(requestId, clock.instant(), evidence, origin, panel);
     }

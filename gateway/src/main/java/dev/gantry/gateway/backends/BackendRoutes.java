@@ -39,6 +39,7 @@ final class BackendRoutes {
         router.route("/v1/models/:model/aliases/:alias").handler(inference::forward);
         router.post("/v1/models/:model/rollback").handler(inference::forward);
         router.post("/v1/detections").handler(detector::forward);
+        router.post("/v1/detections/frames").handler(detector::forward);
         router.post("/v1/detections/heatmap").handler(detector::forward);
         router.route("/v2/*").handler(inference::forward);
     }

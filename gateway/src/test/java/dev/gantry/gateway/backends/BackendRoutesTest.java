@@ -11,7 +11,10 @@ class BackendRoutesTest {
     @Test
     void samplingDetectionAndTheInferenceProtocolArePassedOn() {
         for (String path : new String[] {
-            "/v1/models/clothes/samples", "/v1/detections?model=clothes", "/v1/detections/heatmap?model=clothes"
+            "/v1/models/clothes/samples",
+            "/v1/detections?model=clothes",
+            "/v1/detections/heatmap?model=clothes",
+            "/v1/detections/frames"
         }) {
             Api.authorized()
                     .contentType("application/json")

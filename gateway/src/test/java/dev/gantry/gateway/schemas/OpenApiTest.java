@@ -43,6 +43,7 @@ class OpenApiTest {
                         "delete /v1/models/{model}/aliases/{alias}",
                         "post /v1/models/{model}/rollback",
                         "post /v1/detections",
+                        "post /v1/detections/frames",
                         "post /v1/detections/heatmap",
                         "post /v2/models/{model}/infer");
     }

@@ -48,7 +48,7 @@ public record Verdict(
         REJECTED_INPUT
     }
 
-    /** @param format {@code png} or {@code jpeg}, told by magic bytes */
+    /** @param format {@code png}, {@code jpeg} or, of a frame, {@code gif}; told by magic bytes */
     public record Picture(String sha256, String format, int width, int height) {}
 
     /**
