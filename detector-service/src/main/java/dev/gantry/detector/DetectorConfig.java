@@ -17,6 +17,8 @@ public interface DetectorConfig {
 
     Workers workers();
 
+    Feedback feedback();
+
     Queue queue();
 
     Cache cache();
@@ -84,6 +86,17 @@ public interface DetectorConfig {
         /** Pictures that may wait; more are refused. */
         @WithDefault("64")
         int capacity();
+    }
+
+    /** What is remembered in memory for feedback; beyond it the oldest is forgotten. */
+    interface Feedback {
+        /** Verdicts that feedback can be given on, about 300 bytes each. */
+        @WithDefault("20000")
+        int maxVerdicts();
+
+        /** Verdicts with feedback, from which error rates are counted. */
+        @WithDefault("100000")
+        int maxLabels();
     }
 
     /** Requests by Kafka. */

@@ -5,19 +5,22 @@ import dev.gantry.contracts.detection.Verdict;
 import dev.gantry.detector.judge.DetectorMetrics;
 import dev.gantry.detector.judge.DetectorMetrics.Source;
 import dev.gantry.detector.judge.JudgingPool;
+import dev.gantry.detector.judge.VerdictLog;
 import jakarta.inject.Singleton;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-/** Judges what comes by HTTP on the pool's threads, and measures that. */
+/** Judges what comes by HTTP on the pool's threads, measures that and tells the verdicts on their topic. */
 @Singleton
 final class MeasuredJudging {
     private final JudgingPool pool;
     private final DetectorMetrics metrics;
+    private final VerdictLog verdicts;
 
-    MeasuredJudging(JudgingPool pool, DetectorMetrics metrics) {
+    MeasuredJudging(JudgingPool pool, DetectorMetrics metrics, VerdictLog verdicts) {
         this.pool = pool;
         this.metrics = metrics;
+        this.verdicts = verdicts;
     }
 
     /** @return fails with what the judge throws, or rejected, {@code too-many-requests}, if too much is waiting */
@@ -26,6 +29,7 @@ final class MeasuredJudging {
         return submit(() -> {
             Verdict verdict = judge.get();
             metrics.answered(Source.HTTP, verdict, started);
+            verdicts.tell(verdict);
             return verdict;
         });
     }

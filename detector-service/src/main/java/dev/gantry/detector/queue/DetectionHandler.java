@@ -1,10 +1,8 @@
 package dev.gantry.detector.queue;
 
-import dev.gantry.contracts.CloudEvent;
 import dev.gantry.contracts.Failure;
 import dev.gantry.contracts.GantryException;
 import dev.gantry.contracts.Headers;
-import dev.gantry.contracts.Topics;
 import dev.gantry.contracts.detection.DetectionRequest;
 import dev.gantry.contracts.detection.Verdict;
 import dev.gantry.contracts.detection.Verdict.Conclusion;
@@ -12,9 +10,8 @@ import dev.gantry.detector.judge.DetectorMetrics;
 import dev.gantry.detector.judge.DetectorMetrics.Source;
 import dev.gantry.detector.judge.StoredPictures;
 import dev.gantry.detector.judge.VerdictArchive;
+import dev.gantry.detector.judge.VerdictLog;
 import dev.gantry.detector.judge.Verdicts;
-import dev.gantry.platform.kafka.MessageProducer;
-import dev.gantry.platform.kafka.OutgoingMessage;
 import dev.gantry.platform.queue.Handler;
 import dev.gantry.platform.queue.Settlement;
 import dev.gantry.platform.queue.Task;
@@ -31,24 +28,22 @@ import org.jboss.logging.Logger;
 @Singleton
 final class DetectionHandler implements Handler<DetectionRequest> {
     private static final Logger LOG = Logger.getLogger(DetectionHandler.class);
-    private static final String EVENT_SOURCE = "/gantry/detector";
-    private static final String EVENT_TYPE = "dev.gantry.detection.verdict";
 
     private final StoredPictures pictures;
     private final VerdictArchive archive;
-    private final MessageProducer producer;
+    private final VerdictLog verdicts;
     private final DetectorMetrics metrics;
     private final Clock clock;
 
     DetectionHandler(
             StoredPictures pictures,
             VerdictArchive archive,
-            MessageProducer producer,
+            VerdictLog verdicts,
             DetectorMetrics metrics,
             Clock clock) {
         this.pictures = pictures;
         this.archive = archive;
-        this.producer = producer;
+        this.verdicts = verdicts;
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -59,9 +54,7 @@ final class DetectionHandler implements Handler<DetectionRequest> {
         DetectionRequest request = task.message();
         String requestId = request.requestId().orElseGet(() -> derivedId(task));
         Verdict verdict = archive.standing(requestId, () -> judge(requestId, request));
-        CloudEvent event = new CloudEvent(requestId, EVENT_SOURCE, EVENT_TYPE, verdict.at());
-        producer.send(new OutgoingMessage(
-                Topics.DETECTION_VERDICTS, requestId, event, verdict, task.header(Headers.TRACEPARENT)));
+        verdicts.answer(verdict, task.header(Headers.TRACEPARENT));
         metrics.answered(Source.KAFKA, verdict, started);
         LOG.infof("event=judged requestId=%s verdict=%s", requestId, verdict.verdict());
         return new Settlement.Done();

@@ -41,6 +41,8 @@ final class BackendRoutes {
         router.post("/v1/detections").handler(detector::forward);
         router.post("/v1/detections/frames").handler(detector::forward);
         router.post("/v1/detections/heatmap").handler(detector::forward);
+        router.post("/v1/detections/:requestId/feedback").handler(detector::forward);
+        router.get("/v1/detections/feedback").handler(detector::forward);
         router.route("/v2/*").handler(inference::forward);
     }
 

@@ -1,11 +1,13 @@
 import { LitElement, css, html, nothing } from 'lit';
-import { call, getBlob } from '/console/api.js';
+import { call, getBlob, postJson } from '/console/api.js';
 import { controls } from '/console/controls.js';
 import '/console/parts/problem-note.js';
 import '/console/parts/verdict-card.js';
 
 /** Shares of real pictures that may be called synthetic, as the service has them. */
 const RATES = { 0.05: '5 %', 0.01: '1 %', 0.002: '0.2 %' };
+
+const LABELS = { REAL: 'Real', SYNTHETIC: 'Synthetic' };
 
 /** Drop, paste or pick a picture and see what the detectors say of it. */
 class Detect extends LitElement {
@@ -15,6 +17,7 @@ class Detect extends LitElement {
     verdict: { state: true },
     rate: { state: true },
     heatmap: { state: true },
+    label: { state: true },
     busy: { state: true },
     over: { state: true },
     problem: { state: true },
@@ -66,6 +69,14 @@ class Detect extends LitElement {
         grid-template-columns: minmax(120px, 240px) minmax(0, 1fr);
         gap: var(--gap-5);
         align-items: start;
+      }
+
+      .feedback {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: var(--gap-2);
+        margin-top: var(--gap-4);
       }
 
       .pictures {
@@ -147,10 +158,24 @@ class Detect extends LitElement {
             <div aria-live="polite">
               ${this.busy ? html`<p class="soft">The detectors are looking …</p>` : nothing}
               ${this.verdict ? html`<gantry-verdict .verdict=${this.verdict}></gantry-verdict>` : nothing}
+              ${this.#feedback()}
             </div>
           </div>`
         : nothing}
     </div>`;
+  }
+
+  /** Asks what the picture is, where detectors were asked for the verdict. */
+  #feedback() {
+    if (this.verdict?.falsePositiveRate === undefined) {
+      return nothing;
+    }
+    return html`<p class="feedback small">
+      ${this.label
+        ? html`<span class="soft">Kept: ${LABELS[this.label].toLowerCase()}.</span>`
+        : html`<span class="soft">What it is, if you know:</span>
+            ${Object.entries(LABELS).map(([label, words]) => html`<button type="button" @click=${() => this.#tell(label)}>${words}</button>`)}`}
+    </p>`;
   }
 
   /** What the strongest judgement rests on, painted when it is asked for. */
@@ -196,6 +221,7 @@ class Detect extends LitElement {
     const current = (this.asked = {});
     this.verdict = undefined;
     this.problem = undefined;
+    this.label = undefined;
     this.#forgetHeatmap();
     this.busy = true;
     try {
@@ -226,6 +252,21 @@ class Detect extends LitElement {
       });
       if (this.asked === asked) {
         this.heatmap = URL.createObjectURL(heatmap);
+      }
+    } catch (problem) {
+      if (this.asked === asked) {
+        this.problem = problem;
+      }
+    }
+  }
+
+  async #tell(label) {
+    const { asked } = this;
+    this.problem = undefined;
+    try {
+      await postJson(`/v1/detections/${this.verdict.requestId}/feedback`, { label });
+      if (this.asked === asked) {
+        this.label = label;
       }
     } catch (problem) {
       if (this.asked === asked) {

@@ -14,7 +14,8 @@ class BackendRoutesTest {
             "/v1/models/clothes/samples",
             "/v1/detections?model=clothes",
             "/v1/detections/heatmap?model=clothes",
-            "/v1/detections/frames"
+            "/v1/detections/frames",
+            "/v1/detections/some-id/feedback"
         }) {
             Api.authorized()
                     .contentType("application/json")
@@ -27,7 +28,7 @@ class BackendRoutesTest {
                     .header("X-Content-Type-Options", "nosniff")
                     .body(equalTo("{\"seed\": 1}"));
         }
-        for (String path : new String[] {"/v2", "/v2/models/clothes/ready"}) {
+        for (String path : new String[] {"/v2", "/v2/models/clothes/ready", "/v1/detections/feedback"}) {
             Api.authorized().get(path).then().statusCode(200).header("X-Asked", "GET " + path);
         }
     }

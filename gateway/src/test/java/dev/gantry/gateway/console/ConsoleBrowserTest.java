@@ -115,6 +115,8 @@ class ConsoleBrowserTest {
         browser.await("deep('gantry-verdict dd').some((e) => e.textContent.includes('no pictures of this size'))");
         browser.click("gantry-detect .pictures button", "Show what the score rests on");
         browser.await("deep('gantry-detect img.heatmap').some((e) => e.naturalWidth === 2)");
+        browser.click("gantry-detect .feedback button", "Real");
+        browser.await("deep('gantry-detect .feedback').some((e) => e.textContent.includes('Kept: real.'))");
         assertThat(browser.complaints()).isEmpty();
     }
 

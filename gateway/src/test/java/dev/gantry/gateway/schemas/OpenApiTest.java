@@ -45,6 +45,8 @@ class OpenApiTest {
                         "post /v1/detections",
                         "post /v1/detections/frames",
                         "post /v1/detections/heatmap",
+                        "post /v1/detections/{requestId}/feedback",
+                        "get /v1/detections/feedback",
                         "post /v2/models/{model}/infer");
     }
 

@@ -9,6 +9,8 @@ public final class Topics {
 
     public static final String DETECTION_REQUESTS = "gantry.detection.requests";
     public static final String DETECTION_VERDICTS = "gantry.detection.verdicts";
+    /** Compacted, keyed by the verdict's request id. */
+    public static final String DETECTION_FEEDBACK = "gantry.detection.feedback";
 
     /** Share group of all trainers. */
     public static final String TRAINERS_GROUP = "gantry-trainers";

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gantry.contracts.detection.DetectionRequest;
+import dev.gantry.contracts.detection.Feedback;
+import dev.gantry.contracts.detection.FeedbackRequest;
 import dev.gantry.contracts.detection.Verdict;
 import dev.gantry.contracts.models.AliasRequest;
 import dev.gantry.contracts.models.CheckpointPublished;
@@ -49,7 +51,9 @@ class SchemaTest {
                 AliasRequest.class,
                 Manifest.class,
                 SampleRequest.class,
-                Verdict.class);
+                Verdict.class,
+                FeedbackRequest.class,
+                Feedback.class);
     }
 
     @Test
@@ -106,7 +110,8 @@ class SchemaTest {
                         Topics.MODELS,
                         Topics.DETECTION_REQUESTS,
                         Topics.deadLetters(Topics.DETECTION_REQUESTS),
-                        Topics.DETECTION_VERDICTS);
+                        Topics.DETECTION_VERDICTS,
+                        Topics.DETECTION_FEEDBACK);
     }
 
     private static Set<String> components(Class<?> type) {

@@ -35,7 +35,8 @@ public record TopicSpec(String name, int partitions, Map<String, String> configs
                 kept(Topics.DETECTION_REQUESTS, 1, WEEK),
                 deadLetters(Topics.DETECTION_REQUESTS),
                 kept(Topics.DETECTION_VERDICTS, 3, WEEK),
-                new TopicSpec(Topics.MODELS, 1, Map.of("cleanup.policy", "compact")));
+                compacted(Topics.DETECTION_FEEDBACK),
+                compacted(Topics.MODELS));
     }
 
     /** The topic for the dead letters of another. */
@@ -54,6 +55,10 @@ public record TopicSpec(String name, int partitions, Map<String, String> configs
 
     private static TopicSpec kept(String name, int partitions, String retentionMillis) {
         return new TopicSpec(name, partitions, Map.of("cleanup.policy", "delete", "retention.ms", retentionMillis));
+    }
+
+    private static TopicSpec compacted(String name) {
+        return new TopicSpec(name, 1, Map.of("cleanup.policy", "compact"));
     }
 
     private static String millis(Duration duration) {
