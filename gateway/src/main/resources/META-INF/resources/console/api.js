@@ -57,10 +57,16 @@ export const getJson = async (path, options) => (await call(path, options)).json
 
 export const getBlob = async (path, options) => (await call(path, options)).blob();
 
-export function postJson(path, body, options = {}) {
+export const postJson = (path, body, options) => sendJson('POST', path, body, options);
+
+export const putJson = (path, body, options) => sendJson('PUT', path, body, options);
+
+export const deletePath = (path, options) => call(path, { ...options, method: 'DELETE' });
+
+function sendJson(method, path, body, options = {}) {
   return call(path, {
     ...options,
-    method: 'POST',
+    method,
     headers: { ...options.headers, 'Content-Type': 'application/json' },
     body: JSON.stringify(body),
   });

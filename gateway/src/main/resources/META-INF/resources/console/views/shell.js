@@ -4,15 +4,17 @@ import { controls } from '/console/controls.js';
 import '/console/parts/key-dialog.js';
 import '/console/views/detect.js';
 import '/console/views/jobs.js';
+import '/console/views/models.js';
 import '/console/views/sample.js';
 
 const SECTIONS = [
   ['jobs', 'Jobs'],
+  ['models', 'Models'],
   ['sample', 'Sample'],
   ['detect', 'Detect'],
 ];
 
-/** The page: header, sections by address (#/jobs/<id>, #/sample/<model>, #/detect), and the question for the key. */
+/** The page: header, sections by address (#/jobs/<id>, #/models/<model>, #/sample/<model>, #/detect), and the question for the key. */
 class Shell extends LitElement {
   static properties = { route: { state: true }, handedPicture: { state: true } };
 
@@ -138,6 +140,9 @@ class Shell extends LitElement {
 
   #section() {
     const [section, name] = this.route;
+    if (section === 'models') {
+      return html`<gantry-models .selected=${name}></gantry-models>`;
+    }
     if (section === 'sample') {
       return html`<gantry-sample .model=${name} @judge=${this.#judge}></gantry-sample>`;
     }

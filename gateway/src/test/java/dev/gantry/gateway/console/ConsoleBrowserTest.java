@@ -2,6 +2,7 @@ package dev.gantry.gateway.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gantry.contracts.models.Routing.Canary;
 import dev.gantry.gateway.Api;
 import dev.gantry.gateway.GatewayEnvironment;
 import dev.gantry.gateway.GatewayTest;
@@ -14,7 +15,9 @@ import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -121,6 +124,35 @@ class ConsoleBrowserTest {
     }
 
     @Test
+    void versionsAreShownAndOneIsPromoted(@TempDir Path directory) throws IOException {
+        String model = Api.uniqueName();
+        for (int version = 1; version <= 3; version++) {
+            Publishing.publish(models, directory, model, 40_000L * version);
+        }
+        open("/models/" + model);
+        browser.await("deep('gantry-version h2').map((e) => e.textContent).join() === 'Version 3,Version 2,Version 1'");
+        browser.await("deep('gantry-version .answers').length === 1");
+        browser.await(
+                "deep('gantry-model [role=status]').some((e) => e.textContent.includes('Version 3, the newest'))");
+
+        browser.await("deep('gantry-version img').filter((e) => e.alt.startsWith('Samples of version')).length === 3");
+
+        models.route(model, routing -> routing.promote(2, OptionalInt.of(3), Instant.now())
+                .withCanary(new Canary(3, 20), Instant.now()));
+        browser.evaluate(
+                "(() => { window.asked = []; const send = window.fetch; window.fetch = (path, options) => {"
+                        + " window.asked.push([options?.method, path, options?.body].join(' ')); return send(path, options); }; })()");
+        browser.click("gantry-version button", "Promote");
+        browser.await("deep('gantry-model [role=status]').some((e) => e.textContent"
+                + " === 'Version 2 answers until another one is promoted. Version 3 is tried on 20 % of the seeds.')");
+        assertThat(browser.evaluate("window.asked.find((e) => e.startsWith('PUT'))")
+                        .asText())
+                .isEqualTo("PUT /v1/models/" + model + "/aliases/champion {\"version\":2}");
+        browser.await("deep('gantry-model button').some((e) => e.textContent.includes('Roll back'))");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
     void keyIsAskedForUntilItIsAccepted() {
         browser.open(page("#key=not-the-right-key"));
         browser.await("deep('dialog[open]').some((e) => e.textContent.includes('not accepted'))");
@@ -130,7 +162,7 @@ class ConsoleBrowserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/jobs", "/jobs/new", "/sample", "/detect"})
+    @ValueSource(strings = {"/jobs", "/jobs/new", "/models", "/sample", "/detect"})
     void pageFitsANarrowScreen(String place) {
         browser.resize(400, 800);
         open(place);

@@ -1,0 +1,113 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { getJson } from '/console/api.js';
+import { controls } from '/console/controls.js';
+import '/console/parts/problem-note.js';
+import '/console/views/model.js';
+
+const REFRESH_MILLIS = 5000;
+
+/** The gallery of models beside the chosen one; on narrow screens one above the other. */
+class Models extends LitElement {
+  static properties = { selected: {}, models: { state: true }, problem: { state: true } };
+
+  static styles = [
+    controls,
+    css`
+      :host {
+        display: grid;
+        grid-template-columns: minmax(200px, 260px) minmax(0, 1fr);
+        gap: var(--gap-5);
+        align-items: start;
+      }
+
+      h1 {
+        margin-bottom: var(--gap-4);
+      }
+
+      ul {
+        display: grid;
+        gap: var(--gap-2);
+        margin: 0;
+        padding: 0;
+        list-style: none;
+      }
+
+      a.model {
+        display: grid;
+        gap: var(--gap-1);
+        padding: var(--gap-3) var(--gap-4);
+        text-decoration: none;
+        overflow-wrap: anywhere;
+      }
+
+      a.model:hover {
+        border-color: var(--line-strong);
+      }
+
+      a.model[aria-current] {
+        border-color: var(--ink);
+        box-shadow: inset 3px 0 0 var(--generated);
+      }
+
+      @media (max-width: 860px) {
+        :host {
+          grid-template-columns: minmax(0, 1fr);
+        }
+      }
+    `,
+  ];
+
+  #timer;
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.#refresh();
+    this.#timer = setInterval(() => document.hidden || this.#refresh(), REFRESH_MILLIS);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearInterval(this.#timer);
+  }
+
+  render() {
+    const shown = this.selected || this.models?.[0]?.model;
+    return html`<section aria-label="All models">
+        <h1>Models</h1>
+        <gantry-problem .problem=${this.problem}></gantry-problem>
+        ${this.models?.length === 0
+          ? html`<p class="soft">No model has been published yet. <a href="#/jobs/new">Train one</a> first.</p>`
+          : html`<ul>
+              ${this.models?.map((model) => html`<li>${item(model, model.model === shown)}</li>`)}
+            </ul>`}
+      </section>
+      ${shown
+        ? html`<section aria-label="The chosen model">
+            <gantry-model .name=${shown} @changed=${this.#refresh}></gantry-model>
+          </section>`
+        : nothing}`;
+  }
+
+  async #refresh() {
+    try {
+      this.models = (await getJson('/v1/models')).models;
+      this.problem = undefined;
+    } catch (problem) {
+      this.problem = problem;
+    }
+  }
+}
+
+function item({ model, latest, champion, canary }, current) {
+  const answering = champion ?? latest;
+  return html`<a class="model panel" href="#/models/${model}" aria-current=${current ? 'true' : nothing}>
+    <strong>${model}</strong>
+    <span class="soft small">
+      ${answering ? `version ${answering} answers` : 'being written'}${canary
+        ? `, version ${canary.version} to ${canary.percent} %`
+        : ''}
+    </span>
+  </a>`;
+}
+
+customElements.define('gantry-models', Models);
