@@ -19,8 +19,6 @@ public interface DetectorConfig {
 
     Feedback feedback();
 
-    Drift drift();
-
     Queue queue();
 
     Cache cache();
@@ -99,13 +97,6 @@ public interface DetectorConfig {
         /** Verdicts with feedback, from which error rates are counted. */
         @WithDefault("100000")
         int maxLabels();
-    }
-
-    /** Whether scores still look like those of the calibration's real pictures. */
-    interface Drift {
-        /** Last scores of each detector that are looked at, one byte each. */
-        @WithDefault("2000")
-        int window();
     }
 
     /** Requests by Kafka. */

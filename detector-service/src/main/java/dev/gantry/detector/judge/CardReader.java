@@ -26,11 +26,6 @@ final class CardReader {
         return shorter >= ground.minEdge() && longer <= ground.maxEdge() && longer <= ground.maxAspect() * shorter;
     }
 
-    /** Ascending. */
-    List<Double> realScores() {
-        return card.realScores();
-    }
-
     /** Held-out real pictures that scores are compared with. */
     int reals() {
         return card.realScores().size();

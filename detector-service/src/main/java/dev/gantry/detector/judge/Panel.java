@@ -30,11 +30,6 @@ final class Panel {
         return falsePositiveRate;
     }
 
-    /** Of all detectors, those that abstain too. */
-    List<Look> looks() {
-        return looks;
-    }
-
     /** One of each detector, strongest evidence first. */
     List<Judgement> judgements() {
         List<Look> heeded = heeded();
