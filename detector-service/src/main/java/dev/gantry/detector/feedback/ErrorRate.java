@@ -20,6 +20,8 @@ public record ErrorRate(long errors, long pictures, double rate, double lower, d
         double squared = Z * Z / pictures;
         double centre = (rate + squared / 2) / (1 + squared);
         double half = Z / (1 + squared) * Math.sqrt(rate * (1 - rate) / pictures + squared / pictures / 4);
-        return new ErrorRate(errors, pictures, rate, Math.max(0, centre - half), Math.min(1, centre + half));
+        double lower = errors == 0 ? 0 : centre - half;
+        double upper = errors == pictures ? 1 : centre + half;
+        return new ErrorRate(errors, pictures, rate, lower, upper);
     }
 }

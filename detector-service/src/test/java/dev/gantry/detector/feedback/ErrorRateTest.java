@@ -25,6 +25,12 @@ class ErrorRateTest {
     }
 
     @Test
+    void theEndsAreReachedExactly() {
+        assertThat(ErrorRate.of(0, 100).lower()).isZero();
+        assertThat(ErrorRate.of(100, 100).upper()).isEqualTo(1);
+    }
+
+    @Test
     void withoutPicturesNothingIsKnown() {
         assertThat(ErrorRate.of(0, 0)).isEqualTo(new ErrorRate(0, 0, 0, 0, 1));
     }
