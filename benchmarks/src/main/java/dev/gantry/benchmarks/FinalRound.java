@@ -72,7 +72,7 @@ record FinalRound(List<Entrant> finalists, Entrant usual) {
         String gain = "the best finalist gains " + percent(gain()) + " over the default recipe";
         return Math.abs(gain()) < spread
                 ? gain + ", while the seeds of one recipe lie " + percent(spread)
-                        + " apart: this budget cannot tell the two from each other"
+                        + " apart: so few seeds cannot tell how great the gain is"
                 : gain + ", and the seeds of one recipe lie only " + percent(spread)
                         + " apart: the default recipe is about as good as the choice gets";
     }
