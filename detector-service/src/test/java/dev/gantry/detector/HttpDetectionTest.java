@@ -25,9 +25,14 @@ import dev.gantry.service.platform.Provisioning;
 import dev.gantry.testkit.quarkus.PlatformResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -207,6 +212,31 @@ class HttpDetectionTest {
                 .statusCode(413)
                 .body("violations[0].field", equalTo("image.bytes"))
                 .body("violations[0].accepted", equalTo("at most 8388608"));
+    }
+
+    @Test
+    void bodiesAreRefusedByTheirDeclaredLength() {
+        post(new byte[21 << 20], "image/png")
+                .statusCode(413)
+                .contentType("application/problem+json")
+                .body("code", equalTo("too-large"))
+                .body("detail", containsString("20971520 bytes"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"--x--\r\n", "--x\r\nContent-Disposition: form-data; name=\"image\"; filename=\"a\"\r\n\r\nx"})
+    void damagedFormsAreRefused(String form) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://localhost:" + RestAssured.port + "/v1/detections"))
+                .header("Content-Type", "multipart/form-data; boundary=x")
+                .POST(HttpRequest.BodyPublishers.ofString(form))
+                .build();
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
     }
 
     @Test

@@ -2,8 +2,8 @@ package dev.gantry.gateway.auth;
 
 import dev.gantry.contracts.Failure;
 import dev.gantry.gateway.GatewayConfig;
-import dev.gantry.gateway.http.Answers;
 import dev.gantry.gateway.schemas.Schemas;
+import dev.gantry.service.http.Answers;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.quarkus.vertx.http.runtime.filters.Filters;

@@ -2,7 +2,7 @@ package dev.gantry.gateway.backends;
 
 import dev.gantry.contracts.Failure;
 import dev.gantry.contracts.Headers;
-import dev.gantry.gateway.http.Answers;
+import dev.gantry.service.http.Answers;
 import io.netty.channel.ConnectTimeoutException;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.vertx.core.Future;

@@ -55,7 +55,8 @@ final class InferCodec {
 
     private InferRequest parse(byte[] body, int length) {
         try {
-            return reader.readValue(body, 0, length);
+            Optional<InferRequest> request = Optional.ofNullable(reader.readValue(body, 0, length));
+            return request.orElseThrow(() -> invalid("", "null", "must be an object"));
         } catch (JsonMappingException e) {
             throw Failure.Rejected.invalidRequest(List.of(violation(e))).asException();
         } catch (IOException e) {
@@ -68,8 +69,9 @@ final class InferCodec {
         Map<String, Tensor> tensors = new HashMap<>();
         for (int i = 0; i < inputs.size(); i++) {
             String field = "inputs[" + i + "]";
-            String name = required(inputs.get(i).name(), field + ".name", "must name an input");
-            if (tensors.put(name, tensor(inputs.get(i), field, binary)) != null) {
+            InferRequest.Input input = required(Optional.ofNullable(inputs.get(i)), field, "must be a tensor");
+            String name = required(input.name(), field + ".name", "must name an input");
+            if (tensors.put(name, tensor(input, field, binary)) != null) {
                 throw invalid(field + ".name", name, "must not be named twice");
             }
         }
@@ -82,12 +84,11 @@ final class InferCodec {
         List<WantedOutput> wanted = new ArrayList<>();
         for (int i = 0; i < outputs.size(); i++) {
             String field = "outputs[" + i + "]";
-            boolean binary = outputs.get(i)
-                    .parameters()
+            InferRequest.Output output = required(Optional.ofNullable(outputs.get(i)), field, "must name an output");
+            boolean binary = output.parameters()
                     .flatMap(parameters -> parameters.flag(field + ".parameters", "binary_data"))
                     .orElse(binaryOutputs);
-            wanted.add(
-                    new WantedOutput(required(outputs.get(i).name(), field + ".name", "must name an output"), binary));
+            wanted.add(new WantedOutput(required(output.name(), field + ".name", "must name an output"), binary));
         }
         return wanted;
     }

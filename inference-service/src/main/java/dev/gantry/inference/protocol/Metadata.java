@@ -28,7 +28,4 @@ final class Metadata {
 
     /** {@code GET /v2/models/{model}/ready}. */
     record ModelReady(String name, boolean ready) {}
-
-    /** Every failure. */
-    record Failed(String error) {}
 }

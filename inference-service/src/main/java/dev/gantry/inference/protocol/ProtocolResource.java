@@ -1,10 +1,8 @@
 package dev.gantry.inference.protocol;
 
-import dev.gantry.contracts.GantryException;
 import dev.gantry.contracts.Json;
 import dev.gantry.contracts.models.Manifest;
 import dev.gantry.inference.models.Generators;
-import dev.gantry.service.http.Problem;
 import dev.gantry.serving.live.Lease;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -17,7 +15,6 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /**
  * The protocol's endpoints; see the <a href="https://github.com/kserve/open-inference-protocol">specification</a>. Failures have
@@ -109,19 +106,6 @@ public class ProtocolResource {
     public Response infer(
             String model, String version, @HeaderParam(BinaryTensors.HEADER) Optional<String> json, byte[] body) {
         return answer(inferences.infer(model, Optional.of(version), codec.read(body, json)));
-    }
-
-    @ServerExceptionMapper
-    Response failed(GantryException exception) {
-        return answer(Problem.of(exception.failure()));
-    }
-
-    /** A failure in the protocol's form. */
-    static Response answer(Problem problem) {
-        return Response.status(problem.status())
-                .type(MediaType.APPLICATION_JSON_TYPE)
-                .entity(new Metadata.Failed(problem.detail()))
-                .build();
     }
 
     private static Response answer(InferReply reply) {

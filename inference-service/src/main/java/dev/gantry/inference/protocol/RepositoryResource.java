@@ -1,9 +1,7 @@
 package dev.gantry.inference.protocol;
 
-import dev.gantry.contracts.GantryException;
 import dev.gantry.inference.InferenceConfig;
 import dev.gantry.inference.models.Generators;
-import dev.gantry.service.http.Problem;
 import dev.gantry.serving.catalog.ModelPhase;
 import dev.gantry.serving.catalog.ModelStatus;
 import dev.gantry.serving.session.Deadline;
@@ -12,11 +10,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /**
  * The protocol's extension for model repositories, as Triton has it: what there is, and whether it is loaded. What is unloaded stays
@@ -61,11 +57,6 @@ public class RepositoryResource {
     @Path("models/{model}/unload")
     public void unload(String model) {
         generators.catalog().unload(model);
-    }
-
-    @ServerExceptionMapper
-    Response failed(GantryException exception) {
-        return ProtocolResource.answer(Problem.of(exception.failure()));
     }
 
     private static Stream<Entry> entries(ModelStatus status) {

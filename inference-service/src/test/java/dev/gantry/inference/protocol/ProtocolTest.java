@@ -170,6 +170,9 @@ class ProtocolTest {
             value = {
                 "{} | inputs is (absent): must be an array of tensors",
                 "{'inputs': []} | inputs.z is (absent): it is required",
+                "null | the document is null: must be an object",
+                "{'inputs': [null]} | inputs[0] is (absent): must be a tensor",
+                "{'inputs': [{'name': 'z', 'shape': [1, 8], 'datatype': 'FP32', 'data': [0,0,0,0,0,0,0,0]}], 'outputs': [null]} | outputs[0] is (absent): must name an output",
                 "{'inputs': [{}]} | inputs[0].name is (absent): must name an input",
                 "{'inputs': [{'name': 'z', 'shape': [1, 8]}]} | inputs[0].datatype is (absent): must be FP32",
                 "{'inputs': [{'name': 'z', 'shape': [1, 8], 'datatype': 'INT8'}]} | inputs[0].datatype is INT8: must be FP32",
@@ -200,6 +203,18 @@ class ProtocolTest {
                 .then()
                 .statusCode(413)
                 .body("error", equalTo("the batch has 51 samples: at most 50 are accepted"));
+    }
+
+    @Test
+    void whatFailsBeforeAnyEndpointIsToldInTheProtocolsFormToo() {
+        given().contentType("text/plain")
+                .body("x")
+                .post("/v2/models/protocol/infer")
+                .then()
+                .statusCode(415)
+                .contentType("application/json")
+                .body("error", equalTo("Unsupported Media Type"));
+        notFound("/v2/nothing").body("error", equalTo("Not Found"));
     }
 
     private static ValidatableResponse notFound(String path) {

@@ -54,11 +54,6 @@ public record Problem(String type, String title, int status, String detail, Stri
                 violations);
     }
 
-    /** The answer that carries this problem. */
-    public Response response() {
-        return Response.status(status).type(MEDIA_TYPE).entity(this).build();
-    }
-
     private static Response.StatusType status(Failure failure) {
         if (failure instanceof Failure.Retryable) {
             return Response.Status.SERVICE_UNAVAILABLE;
