@@ -30,6 +30,7 @@ public final class Suite implements BenchSuite {
                         new ServingSpeedBench(),
                         new OriginMarkBench(),
                         new BadCheckpointsBench(),
+                        new HostileInputsBench(),
                         new PoisonBench(),
                         new KillResumeBench(),
                         new TrainingMemoryBench(),
