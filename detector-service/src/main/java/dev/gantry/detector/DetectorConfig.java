@@ -19,6 +19,8 @@ public interface DetectorConfig {
 
     Feedback feedback();
 
+    Drift drift();
+
     Queue queue();
 
     Cache cache();
@@ -137,6 +139,13 @@ public interface DetectorConfig {
         /** Versions of one model that are kept loaded although nobody is routed to them; the one before is the first of them. */
         @WithDefault("1")
         int standby();
+    }
+
+    /** Whether scores still look like those of the calibration's real pictures. */
+    interface Drift {
+        /** Last scores of each detector and kind of picture that are looked at, one byte each. */
+        @WithDefault("2000")
+        int window();
     }
 
     /** How long versions that failed are left alone. */

@@ -117,6 +117,7 @@ final class TinyDetector {
                 new Calibration.Platt(1, 0),
                 List.of(new Threshold(0.01, THRESHOLD)),
                 realScores,
+                Optional.empty(),
                 new Ground(EDGE, 4 * EDGE, 1),
                 List.of());
         Network network = new Network(

@@ -5,6 +5,7 @@ import dev.gantry.contracts.models.DetectorCard.Ground;
 import dev.gantry.imaging.Picture;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Reads scores by a detector's card. */
@@ -24,6 +25,16 @@ final class CardReader {
         int shorter = Math.min(picture.width(), picture.height());
         int longer = Math.max(picture.width(), picture.height());
         return shorter >= ground.minEdge() && longer <= ground.maxEdge() && longer <= ground.maxAspect() * shorter;
+    }
+
+    /**
+     * How held-out real pictures score to which the same was done.
+     *
+     * @param stratum what was done to them: {@code plain} or {@code jpeg}
+     * @return quantiles from the least to the greatest; empty if the card does not tell
+     */
+    Optional<List<Double>> realQuantiles(String stratum) {
+        return card.realQuantiles().map(quantiles -> quantiles.get(stratum));
     }
 
     /** Held-out real pictures that scores are compared with. */

@@ -17,12 +17,14 @@ import java.util.Optional;
 public final class Judge {
     private final Panels panels;
     private final OriginReader origins;
+    private final DriftWatch drift;
     private final DetectorConfig config;
     private final Clock clock;
 
-    Judge(Panels panels, OriginReader origins, DetectorConfig config, Clock clock) {
+    Judge(Panels panels, OriginReader origins, DriftWatch drift, DetectorConfig config, Clock clock) {
         this.panels = panels;
         this.origins = origins;
+        this.drift = drift;
         this.config = config;
         this.clock = clock;
         if (!Question.accepts(config.falsePositiveRate())) {
@@ -59,6 +61,7 @@ public final class Judge {
 
     private Verdict judge(String requestId, Evidence evidence, Optional<Origin> origin, Question question) {
         Panel panel = panels.on(evidence.picture(), question, Deadline.in(config.deadline()));
+        drift.observe(panel, evidence);
         return Verdicts.of(requestId, clock.instant(), evidence, origin, panel);
     }
 }

@@ -30,6 +30,11 @@ final class Panel {
         return falsePositiveRate;
     }
 
+    /** Of all detectors, those that abstain too. */
+    List<Look> looks() {
+        return looks;
+    }
+
     /** One of each detector, strongest evidence first. */
     List<Judgement> judgements() {
         List<Look> heeded = heeded();

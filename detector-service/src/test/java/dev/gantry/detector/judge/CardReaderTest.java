@@ -9,6 +9,7 @@ import dev.gantry.contracts.models.DetectorCard.Ground;
 import dev.gantry.contracts.models.DetectorCard.Threshold;
 import dev.gantry.imaging.Picture;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +19,7 @@ class CardReaderTest {
             new Calibration.Platt(1, 0),
             List.of(new Threshold(0.002, 5), new Threshold(0.01, 3), new Threshold(0.05, 1)),
             List.of(-2.0, -1.0, 0.0, 0.0, 4.0),
+            Optional.empty(),
             new Ground(28, 112, 1.5),
             List.of());
 

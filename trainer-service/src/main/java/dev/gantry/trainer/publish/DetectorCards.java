@@ -6,6 +6,7 @@ import dev.gantry.engine.detection.DetectorCalibration;
 import dev.gantry.engine.detection.IsotonicCalibration;
 import dev.gantry.engine.detection.PlattScaling;
 import dev.gantry.engine.detection.ScoreCalibration;
+import java.util.Optional;
 
 /** The engine's calibration in the manifest's terms. */
 final class DetectorCards {
@@ -18,6 +19,7 @@ final class DetectorCards {
                         .map(threshold -> new DetectorCard.Threshold(threshold.falsePositiveRate(), threshold.score()))
                         .toList(),
                 fitted.realScores().ascending(),
+                Optional.of(fitted.realQuantiles()),
                 new DetectorCard.Ground(
                         fitted.ground().minEdge(),
                         fitted.ground().maxEdge(),

@@ -1,13 +1,18 @@
 package dev.gantry.contracts.models;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * How a detector's raw score becomes a verdict, and how well that works.
  *
  * @param calibration from score to probability
  * @param thresholds  by false-positive rate, ascending in rate
- * @param realScores  ascending scores of held-out real pictures, for conformal p-values
+ * @param realScores  for conformal p-values: of held-out real pictures, rank by rank the greatest score over what was done to them;
+ *     ascending
+ * @param realQuantiles for drift: 101 quantiles, from least to greatest, of the scores of held-out real pictures, by what was done to
+ *     them, for instance {@code plain} and {@code jpeg}; absent in older manifests
  * @param ground      what the detector knows; outside it answers {@code UNCERTAIN}
  * @param evaluations measured on pictures used for nothing else
  */
@@ -15,11 +20,13 @@ public record DetectorCard(
         Calibration calibration,
         List<Threshold> thresholds,
         List<Double> realScores,
+        Optional<Map<String, List<Double>>> realQuantiles,
         Ground ground,
         List<Evaluation> evaluations) {
     public DetectorCard {
         thresholds = List.copyOf(thresholds);
         realScores = List.copyOf(realScores);
+        realQuantiles = realQuantiles.map(Map::copyOf);
         evaluations = List.copyOf(evaluations);
     }
 

@@ -33,6 +33,7 @@ class TrainingEventTest {
                 new Calibration.Isotonic(List.of(-1.0, 2.0), List.of(0.1, 0.9)),
                 List.of(new DetectorCard.Threshold(0.01, 1.5)),
                 List.of(-2.0, -1.0),
+                Optional.of(Map.of("plain", List.of(-2.0, -1.0))),
                 new DetectorCard.Ground(20, 64, 1.5),
                 List.of(new DetectorCard.Evaluation("plain", 100, 100, 0.99, 0.01, 0.8, 0.01)));
         return Stream.of(

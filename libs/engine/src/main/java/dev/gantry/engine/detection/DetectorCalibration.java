@@ -2,6 +2,7 @@ package dev.gantry.engine.detection;
 
 import dev.gantry.engine.data.OriginalSizes;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How a detector's raw score is read, and how well that works.
@@ -9,6 +10,7 @@ import java.util.List;
  * @param probability from score to probability
  * @param thresholds ascending in their false-positive rate
  * @param realScores of real pictures used for nothing but this
+ * @param realQuantiles of the same pictures, by what was done to them
  * @param ground pictures that the detector knows about
  * @param evaluations on pictures used for nothing else
  */
@@ -16,10 +18,12 @@ public record DetectorCalibration(
         ScoreCalibration probability,
         List<Threshold> thresholds,
         RealScores realScores,
+        Map<String, List<Double>> realQuantiles,
         Ground ground,
         List<Evaluation> evaluations) {
     public DetectorCalibration {
         thresholds = List.copyOf(thresholds);
+        realQuantiles = Map.copyOf(realQuantiles);
         evaluations = List.copyOf(evaluations);
     }
 

@@ -8,7 +8,10 @@ import dev.gantry.engine.features.WorkProgress;
 import dev.gantry.imaging.Picture;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /** Finds out what a detector's scores mean and how well they part the classes. */
 final class DetectorMeasurement {
@@ -29,12 +32,15 @@ final class DetectorMeasurement {
     DetectorCalibration calibrate(ReplaySet calibration, ReplaySet evaluation, Ground ground, WorkProgress progress) {
         double[] scores = new double[calibration.classes().length];
         List<double[]> realsByCondition = new ArrayList<>();
+        Map<String, List<Double>> quantiles = new HashMap<>();
         int scored = 0;
         for (Degradation degradation : Degradation.values()) {
             double[] some = detector.scores(calibration.degraded(degradation, seed));
             System.arraycopy(some, 0, scores, scored, some.length);
             scored += some.length;
-            realsByCondition.add(Arrays.copyOf(some, calibration.reals().size()));
+            double[] reals = Arrays.copyOf(some, calibration.reals().size());
+            realsByCondition.add(reals);
+            quantiles.put(degradation.name().toLowerCase(Locale.ROOT), RealScores.quantiles(reals));
             progress.at(realsByCondition.size(), Degradation.values().length);
         }
         RealScores realScores = RealScores.envelope(realsByCondition);
@@ -46,7 +52,7 @@ final class DetectorMeasurement {
         evaluations.addAll(
                 evaluate("jpeg" + JPEG_QUALITY, evaluation, evaluation.compressed(JPEG_QUALITY), thresholds));
         ScoreCalibration probability = ScoreCalibration.fit(scores, calibration.classes(), calibration.size());
-        return new DetectorCalibration(probability, thresholds, realScores, ground, evaluations);
+        return new DetectorCalibration(probability, thresholds, realScores, quantiles, ground, evaluations);
     }
 
     private List<Evaluation> evaluate(

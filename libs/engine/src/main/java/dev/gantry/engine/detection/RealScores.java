@@ -34,6 +34,15 @@ public final class RealScores {
         return new RealScores(envelope);
     }
 
+    /** 101 quantiles of some scores, from the least to the greatest; of nearest rank. */
+    static List<Double> quantiles(double[] scores) {
+        double[] sorted = scores.clone();
+        Arrays.sort(sorted);
+        return IntStream.rangeClosed(0, 100)
+                .mapToObj(percent -> sorted[(int) Math.round(percent * (sorted.length - 1) / 100.0)])
+                .toList();
+    }
+
     /** Ascending. */
     public List<Double> ascending() {
         return Arrays.stream(ascending).boxed().toList();

@@ -57,6 +57,10 @@ class DetectorFitterTest {
                 .extracting(Threshold::falsePositiveRate)
                 .containsExactly(0.01, 0.05);
         assertThat(fitted.calibration().realScores().ascending()).hasSize(120).isSorted();
+        assertThat(fitted.calibration().realQuantiles()).containsOnlyKeys("plain", "jpeg", "blur", "resize");
+        assertThat(fitted.calibration().realQuantiles().get("plain"))
+                .hasSize(101)
+                .isSorted();
     }
 
     @Test

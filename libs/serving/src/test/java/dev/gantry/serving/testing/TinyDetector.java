@@ -16,6 +16,7 @@ import dev.gantry.networks.shape.Shape;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Scores a 4 by 4 picture of one channel with its mean, times {@code slope}. */
 public record TinyDetector(float slope) {
@@ -33,6 +34,7 @@ public record TinyDetector(float slope) {
                 new Calibration.Platt(1, 0),
                 List.of(new DetectorCard.Threshold(0.01, 1)),
                 List.of(-1.0, 0.0, 1.0),
+                Optional.empty(),
                 new DetectorCard.Ground(1, 4096, 10),
                 List.of());
     }
