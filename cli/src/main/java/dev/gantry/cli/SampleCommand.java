@@ -1,7 +1,11 @@
 package dev.gantry.cli;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gantry.cli.client.GatewayClient;
 import dev.gantry.cli.client.SampleAnswer;
+import dev.gantry.cli.client.SampleFile;
+import dev.gantry.cli.client.SampleOrigin;
 import dev.gantry.cli.client.Samples;
 import dev.gantry.cli.console.CliException;
 import dev.gantry.cli.console.Console;
@@ -13,9 +17,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,11 +31,14 @@ import picocli.CommandLine.Parameters;
         description = "Draw samples of a served model into a file.",
         footer = {
             "",
-            "Of pictures there are png (one of them), grid (all in one PNG) and json (each as a PNG in base64); of points png (a",
-            "scatter plot), json and csv. Without --format the file's name decides: .json, .csv, or .png with all samples in it.",
+            "Of pictures there are png (one of them), grid (all in one PNG), json (each as a PNG in base64), zip (each as a PNG) and",
+            "npy (one array of NumPy's); of points png (a scatter plot), json, csv and npy. Without --format the file's name decides:",
+            ".json, .csv, .zip, .npy, or .png with all samples in it.",
             "",
             "For instance:",
             "  gantry sample clothes --count 64 --seed 7 --out grid.png",
+            "  gantry sample clothes --interpolate 7,8,9 --steps 12 --out strip.png",
+            "  gantry sample clothes --count 65536 --seed 7 --first 65536 --out second-piece.npy",
             "  gantry sample ring --count 1000 --out points.csv"
         })
 final class SampleCommand implements Callable<Integer> {
@@ -41,23 +48,11 @@ final class SampleCommand implements Callable<Integer> {
     @Mixin
     private final GatewayOptions gateway = new GatewayOptions();
 
+    @Mixin
+    private final SampleOptions options = new SampleOptions();
+
     @Parameters(paramLabel = "MODEL", description = "Name of the model.")
     private String model = "";
-
-    @Option(
-            names = "--count",
-            paramLabel = "N",
-            description = "How many, at most 1024 (default: 16; 1 for a picture as png).")
-    private Optional<Integer> count = Optional.empty();
-
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            description = "The same seed draws the same samples on the same version (default: the server draws one).")
-    private Optional<Long> seed = Optional.empty();
-
-    @Option(names = "--version", paramLabel = "N", description = "Which version (default: the live one).")
-    private Optional<Integer> version = Optional.empty();
 
     @Option(
             names = "--format",
@@ -66,47 +61,43 @@ final class SampleCommand implements Callable<Integer> {
     private Optional<SampleFormat> format = Optional.empty();
 
     @Option(
-            names = "--columns",
-            paramLabel = "N",
-            description = "Columns of pictures in a PNG without --format (default: as square as it gets). Such a PNG is"
-                    + " put together here and carries no mark of origin.")
-    private Optional<Integer> columns = Optional.empty();
-
-    @Option(names = "--out", paramLabel = "FILE", description = "Where to write (default: samples.png, .json or .csv).")
+            names = "--out",
+            paramLabel = "FILE",
+            description = "Where to write (default: samples.png, .json, .csv, .zip or .npy).")
     private Optional<Path> out = Optional.empty();
 
     @Override
     public Integer call() throws InterruptedException {
-        Optional<SampleFormat> asIs = format.or(this::named);
-        if (columns.isPresent() && (asIs.isPresent() || columns.get() < 1)) {
-            throw CliException.usage("--columns must be at least 1, and goes with a PNG without --format");
-        }
-        SampleAnswer answer = ask(asIs.or(() -> columns.map(any -> SampleFormat.JSON)));
-        byte[] content = asIs.isPresent() || answer.isPng()
-                ? answer.content()
-                : PictureEncoder.png(Samples.sheet(answer, integer(columns)));
-        Path file = out.orElseGet(() -> Path.of("samples." + extension(asIs)));
+        Optional<SampleFormat> wanted = format.or(this::named);
+        ObjectNode request = JsonNodeFactory.instance.objectNode();
+        wanted.ifPresent(value -> request.put("format", value.toString()));
+        options.addTo(request);
+        Path file = out.orElseGet(() -> Path.of("samples." + extension(wanted)));
         try {
-            Files.write(file, content);
+            told(draw(request, wanted, file), file);
         } catch (IOException e) {
             throw CliException.failed("cannot write " + file + ": " + e);
         }
-        console.result(
-                new Drawn(answer.model(), answer.version(), answer.seed(), file.toString()),
-                "Samples of " + answer.model() + " version " + answer.version() + ", seed " + answer.seed() + ": "
-                        + file + "\n");
         return ExitCode.OK;
     }
 
-    private SampleAnswer ask(Optional<SampleFormat> wanted) throws InterruptedException {
+    private SampleOrigin draw(ObjectNode request, Optional<SampleFormat> wanted, Path file)
+            throws InterruptedException, IOException {
         GatewayClient client = gateway.client();
-        return SampleAnswer.ask(
-                client,
-                model,
-                wanted,
-                integer(count),
-                seed.map(OptionalLong::of).orElseGet(OptionalLong::empty),
-                integer(version));
+        if (wanted.filter(SampleFormat::isStreamed).isPresent()) {
+            return SampleFile.save(client, model, request, file);
+        }
+        SampleAnswer answer = SampleAnswer.ask(client, model, request);
+        boolean asIs = wanted.isPresent() || answer.isPng();
+        Files.write(file, asIs ? answer.content() : PictureEncoder.png(Samples.plot(answer)));
+        return answer.origin();
+    }
+
+    private void told(SampleOrigin origin, Path file) {
+        String seed = origin.seed().isPresent() ? ", seed " + origin.seed().getAsLong() : "";
+        console.result(
+                new Drawn(model, origin.version(), origin.seed(), file.toString()),
+                "Samples of " + model + " version " + origin.version() + seed + ": " + file + "\n");
     }
 
     /** What the file's name asks for; empty for a PNG with all samples. */
@@ -115,24 +106,18 @@ final class SampleCommand implements Callable<Integer> {
         if (name.endsWith(".png")) {
             return Optional.empty();
         }
-        if (name.endsWith(".json")) {
-            return Optional.of(SampleFormat.JSON);
-        }
-        if (name.endsWith(".csv")) {
-            return Optional.of(SampleFormat.CSV);
-        }
-        throw CliException.usage("--out " + name + ": must end in .png, .json or .csv, or come with --format");
+        return Optional.of(Stream.of(SampleFormat.JSON, SampleFormat.CSV, SampleFormat.ZIP, SampleFormat.NPY)
+                .filter(each -> name.endsWith("." + each))
+                .findFirst()
+                .orElseThrow(() -> CliException.usage(
+                        "--out " + name + ": must end in .png, .json, .csv, .zip or .npy, or come with --format")));
     }
 
     private static String extension(Optional<SampleFormat> format) {
         return format.filter(each -> each != SampleFormat.GRID)
-                .map(SampleAnswer::name)
+                .map(SampleFormat::toString)
                 .orElse("png");
     }
 
-    private static OptionalInt integer(Optional<Integer> value) {
-        return value.map(OptionalInt::of).orElseGet(OptionalInt::empty);
-    }
-
-    private record Drawn(String model, int version, long seed, String file) {}
+    private record Drawn(String model, int version, OptionalLong seed, String file) {}
 }

@@ -212,6 +212,9 @@ class GantryTest {
         "--out points.csv, csv",
         "--out points.JSON, json",
         "--out anything --format grid, grid",
+        "--out all.zip, zip",
+        "--out array.npy, npy",
+        "--out anything --format npy, npy",
         "--out one.png --format png, png"
     })
     void samplesAreWrittenInTheFormatThatIsAskedFor(String options, String format) throws Exception {
@@ -239,6 +242,46 @@ class GantryTest {
     }
 
     @Test
+    void everyOptionOfSamplingReachesThePlatform() {
+        gateway.answer(200, SAMPLED, PictureEncoder.png(new Picture(1, 2, 2, new byte[4])));
+        String file = temporary.resolve("grid.png").toString();
+        ask(("sample m --count 4 --seed 7 --first 8 --version 2 --truncation 0.7 --columns 2 --out " + file)
+                .split(" "));
+        assertThat(gateway.asked().get(0).body())
+                .isEqualTo("{\"format\":\"grid\",\"columns\":2,\"count\":4,\"seed\":7,\"first\":8,\"version\":2,"
+                        + "\"truncation\":0.7}");
+    }
+
+    @Test
+    void wayBetweenSeedsHasNoSeedOfItsOwn() {
+        gateway.answer(200, Map.of("Gantry-Version", "3"), PictureEncoder.png(new Picture(1, 2, 2, new byte[4])));
+        String file = temporary.resolve("strip.png").toString();
+        assertThat(ask(("sample m --json --interpolate 7,8,9 --steps 5 --out " + file).split(" ")))
+                .isEqualTo(ExitCode.OK);
+        assertThat(gateway.asked().get(0).body()).isEqualTo("{\"interpolate\":{\"seeds\":[7,8,9],\"steps\":5}}");
+        assertThat(out.toString()).isEqualTo("{\"model\":\"m\",\"version\":3,\"file\":\"" + file + "\"}\n");
+    }
+
+    @Test
+    void refusalOfManySamplesIsToldAndLeavesNoFile() {
+        gateway.answer(400, "{\"detail\":\"count is 70000: must be at most 65536\"}");
+        Path file = temporary.resolve("all.zip");
+        assertThat(ask("sample", "m", "--count", "70000", "--out", file.toString()))
+                .isEqualTo(ExitCode.REFUSED);
+        assertThat(err.toString()).contains("count is 70000: must be at most 65536 (HTTP 400)");
+        assertThat(temporary).isEmptyDirectory();
+    }
+
+    @Test
+    void samplesThatBreakOffAreToldAndLeaveNoFile() {
+        gateway.breakOff(200, SAMPLED, new byte[1000]);
+        assertThat(ask("sample", "m", "--out", temporary.resolve("all.zip").toString()))
+                .isEqualTo(ExitCode.FAILED);
+        assertThat(err.toString()).contains("broke off its answer");
+        assertThat(temporary).isEmptyDirectory();
+    }
+
+    @Test
     void pointsBecomeAPlotInAPng() throws Exception {
         gateway.answer(200, SAMPLED, "{\"samples\":[[0,1],[2,3]]}");
         Path plot = temporary.resolve("plot.png");
@@ -253,13 +296,19 @@ class GantryTest {
             strings = {
                 "--out samples.jpg",
                 "--format gif",
-                "--columns 0",
-                "--columns 2 --format grid",
-                "--columns 2 --out points.csv"
+                "--columns 2 --format npy",
+                "--columns 2 --out points.csv",
+                "--steps 3",
+                "--interpolate 1,two",
             })
     void formatsThatAreNoneAreUsageErrorsThatSayWhichAre(String options) {
         assertThat(ask(("sample m " + options).split(" "))).isEqualTo(ExitCode.USAGE);
-        assertThat(err.toString()).containsAnyOf(".png, .json or .csv", "PNG, GRID, JSON, CSV", "PNG without --format");
+        assertThat(err.toString())
+                .containsAnyOf(
+                        ".png, .json, .csv, .zip or .npy",
+                        "png, grid, json, csv, zip, npy",
+                        "goes with",
+                        "'two' is not a long");
         assertThat(gateway.asked()).isEmpty();
     }
 

@@ -72,6 +72,13 @@ function sendJson(method, path, body, options = {}) {
   });
 }
 
+/** Lets the browser keep a file. */
+export function save(blob, name) {
+  const link = Object.assign(document.createElement('a'), { href: URL.createObjectURL(blob), download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href));
+}
+
 /**
  * Server-sent events read with fetch, because EventSource cannot send a key.
  * Yields {id, type, data} until the server ends the stream.

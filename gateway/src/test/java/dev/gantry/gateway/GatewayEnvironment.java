@@ -1,5 +1,6 @@
 package dev.gantry.gateway;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.gantry.contracts.Json;
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A key file, and one server that stands for both services behind the gateway: it draws two samples of the model
- * {@value #PAINTED}, finds every PNG likely synthetic, paints heatmaps for that model, and answers all else with what it was asked.
+ * {@value #PAINTED} in whatever format, finds every PNG likely synthetic, paints heatmaps for that model, and answers all else with
+ * what it was asked.
  */
 public final class GatewayEnvironment implements QuarkusTestResourceLifecycleManager {
     public static final String KEY = "a-key-for-tests-0123456789";
@@ -79,11 +81,7 @@ public final class GatewayEnvironment implements QuarkusTestResourceLifecycleMan
         byte[] body = exchange.getRequestBody().readAllBytes();
         String path = exchange.getRequestURI().getPath();
         if (path.equals("/v1/models/" + PAINTED + "/samples")) {
-            String sample = Base64.getEncoder().encodeToString(PICTURE);
-            send(
-                    exchange,
-                    "application/json",
-                    Json.bytes(Map.of("model", PAINTED, "version", 3, "seed", 0, "samples", List.of(sample, sample))));
+            drawn(exchange, Json.readTree(body));
         } else if (path.equals("/v1/detections/heatmap")
                 && exchange.getRequestURI().getQuery().equals("model=" + PAINTED)) {
             send(exchange, "image/png", PICTURE);
@@ -93,6 +91,20 @@ public final class GatewayEnvironment implements QuarkusTestResourceLifecycleMan
             exchange.getResponseHeaders().add("X-Asked", exchange.getRequestMethod() + " " + exchange.getRequestURI());
             send(exchange, "text/x-echo", body);
         }
+    }
+
+    private static void drawn(HttpExchange exchange, JsonNode request) throws IOException {
+        String format = request.path("format").asText();
+        if (!format.equals("json")) {
+            exchange.getResponseHeaders().add("X-Asked", request.toString());
+            send(exchange, format.equals("grid") ? "image/png" : "application/octet-stream", PICTURE);
+            return;
+        }
+        String sample = Base64.getEncoder().encodeToString(PICTURE);
+        send(
+                exchange,
+                "application/json",
+                Json.bytes(Map.of("model", PAINTED, "version", 3, "seed", 0, "samples", List.of(sample, sample))));
     }
 
     private static void send(HttpExchange exchange, String type, byte[] body) throws IOException {

@@ -9,7 +9,6 @@ import dev.gantry.contracts.sampling.SampleFormat;
 import dev.gantry.imaging.PictureFormat;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -22,7 +21,7 @@ import java.util.OptionalLong;
  */
 // Bulk bytes, never compared.
 @SuppressWarnings("ArrayRecordComponent")
-public record SampleAnswer(String model, byte[] content, HttpHeaders headers) {
+public record SampleAnswer(byte[] content, HttpHeaders headers) {
 
     /**
      * Asks for samples.
@@ -42,28 +41,28 @@ public record SampleAnswer(String model, byte[] content, HttpHeaders headers) {
             OptionalInt version)
             throws InterruptedException {
         ObjectNode request = JsonNodeFactory.instance.objectNode();
-        format.ifPresent(value -> request.put("format", name(value)));
+        format.ifPresent(value -> request.put("format", value.toString()));
         count.ifPresent(value -> request.put("count", value));
         seed.ifPresent(value -> request.put("seed", value));
         version.ifPresent(value -> request.put("version", value));
+        return ask(client, model, request);
+    }
+
+    /**
+     * Asks for samples.
+     *
+     * @param request a {@link dev.gantry.contracts.sampling.SampleRequest}
+     * @throws GatewayException if there are none to be had
+     */
+    public static SampleAnswer ask(GatewayClient client, String model, ObjectNode request) throws InterruptedException {
         HttpResponse<byte[]> answer =
                 client.post("/v1/models/" + model + "/samples", "application/json", Json.bytes(request));
-        return new SampleAnswer(model, answer.body(), answer.headers());
+        return new SampleAnswer(answer.body(), answer.headers());
     }
 
-    /** As requests and file names have it. */
-    public static String name(SampleFormat format) {
-        return format.name().toLowerCase(Locale.ROOT);
-    }
-
-    /** The version that made all of them. */
-    public int version() {
-        return Integer.parseInt(header("Gantry-Version"));
-    }
-
-    /** The seed that they came from, also when the server drew it. */
-    public long seed() {
-        return Long.parseLong(header("Gantry-Seed"));
+    /** @throws GatewayException if the answer does not say it */
+    public SampleOrigin origin() {
+        return SampleOrigin.of(headers);
     }
 
     /** Whether it is one picture. */
@@ -80,11 +79,5 @@ public record SampleAnswer(String model, byte[] content, HttpHeaders headers) {
         } catch (GantryException e) {
             throw new GatewayException(GatewayException.Kind.FAILED, "the samples are no JSON: " + e.getMessage());
         }
-    }
-
-    private String header(String name) {
-        return headers.firstValue(name)
-                .orElseThrow(() -> new GatewayException(
-                        GatewayException.Kind.FAILED, "the answer has no header " + name + ": is it a gateway?"));
     }
 }

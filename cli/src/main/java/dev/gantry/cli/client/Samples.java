@@ -6,7 +6,6 @@ import dev.gantry.contracts.sampling.SampleFormat;
 import dev.gantry.imaging.Picture;
 import dev.gantry.imaging.PictureDecoder;
 import dev.gantry.imaging.PictureException;
-import dev.gantry.imaging.PictureGrid;
 import dev.gantry.imaging.PictureLimits;
 import dev.gantry.imaging.ScatterPlot;
 import java.io.IOException;
@@ -48,21 +47,9 @@ public record Samples(String model, int version, long seed, List<Picture> pictur
                 pictures(answer.path("samples")));
     }
 
-    /**
-     * All samples of an answer in JSON in one picture: pictures row by row, points as a scatter plot.
-     *
-     * @param columns of pictures; absent: as square as it gets
-     */
-    public static Picture sheet(SampleAnswer answer, OptionalInt columns) {
-        JsonNode samples = answer.document().path("samples");
-        if (samples.path(0).isArray()) {
-            return plot(samples);
-        }
-        List<Picture> pictures = pictures(samples);
-        return columns.isPresent() ? PictureGrid.tile(pictures, columns.getAsInt()) : PictureGrid.tile(pictures);
-    }
-
-    private static Picture plot(JsonNode points) {
+    /** The points of an answer in JSON as a scatter plot. */
+    public static Picture plot(SampleAnswer answer) {
+        JsonNode points = answer.document().path("samples");
         int dimensions = points.path(0).size();
         float[] values = new float[points.size() * dimensions];
         for (int i = 0; i < values.length; i++) {

@@ -30,7 +30,7 @@ public final class TestGateway implements AutoCloseable {
 
     // Never compared.
     @SuppressWarnings("ArrayRecordComponent")
-    private record Answer(int status, Map<String, String> headers, byte[] body) {}
+    private record Answer(int status, Map<String, String> headers, byte[] body, int missing) {}
 
     public TestGateway answer(int status, String body) {
         return answer(status, Map.of(), body);
@@ -41,7 +41,13 @@ public final class TestGateway implements AutoCloseable {
     }
 
     public TestGateway answer(int status, Map<String, String> headers, byte[] body) {
-        answers.add(new Answer(status, headers, body));
+        answers.add(new Answer(status, headers, body, 0));
+        return this;
+    }
+
+    /** An answer whose connection ends a few bytes too early. */
+    public TestGateway breakOff(int status, Map<String, String> headers, byte[] body) {
+        answers.add(new Answer(status, headers, body, 10));
         return this;
     }
 
@@ -69,7 +75,7 @@ public final class TestGateway implements AutoCloseable {
             Answer answer = answers.size() > 1 ? answers.remove() : answers.element();
             byte[] bytes = answer.body();
             answer.headers().forEach(exchange.getResponseHeaders()::set);
-            exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
+            exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length + answer.missing());
             exchange.getResponseBody().write(bytes);
         }
     }

@@ -1,15 +1,23 @@
 import { LitElement, css, html, nothing } from 'lit';
-import { getJson, postJson } from '/console/api.js';
+import { getJson, postJson, save } from '/console/api.js';
 import { controls } from '/console/controls.js';
 import '/console/parts/problem-note.js';
+import '/console/parts/seed-strip.js';
 
-/** Draws samples of a model by seed; each can be kept or handed to the detector. */
+const DOWNLOADS = {
+  grid: { title: 'Grid (PNG)', extension: 'png' },
+  zip: { title: 'Each as PNG (ZIP)', extension: 'zip' },
+  npy: { title: 'NumPy array', extension: 'npy' },
+};
+
+/** Draws samples of a model by seed; each can be kept or handed to the detector, all can be downloaded. */
 class Sample extends LitElement {
   static properties = {
     model: {},
     models: { state: true },
     seed: { state: true },
     count: { state: true },
+    truncation: { state: true },
     drawn: { state: true },
     busy: { state: true },
     problem: { state: true },
@@ -25,7 +33,7 @@ class Sample extends LitElement {
 
       form {
         display: grid;
-        grid-template-columns: minmax(160px, 2fr) 1fr 1fr auto auto;
+        grid-template-columns: minmax(160px, 2fr) 1fr 1fr minmax(140px, 1.2fr) auto auto;
         gap: var(--gap-3);
         align-items: end;
       }
@@ -66,7 +74,8 @@ class Sample extends LitElement {
           grid-template-columns: 1fr 1fr;
         }
 
-        form label:first-child {
+        form label:first-child,
+        form label.truncation {
           grid-column: 1 / -1;
         }
 
@@ -81,6 +90,7 @@ class Sample extends LitElement {
     super();
     this.seed = 0;
     this.count = 16;
+    this.truncation = 1;
   }
 
   async connectedCallback() {
@@ -110,6 +120,13 @@ class Sample extends LitElement {
         : this.#form()}
       <gantry-problem .problem=${this.problem}></gantry-problem>
       ${this.drawn ? this.#gallery(this.drawn) : nothing}
+      ${this.drawn
+        ? html`<gantry-seed-strip
+            .model=${this.drawn.model}
+            .seed=${this.drawn.seed}
+            .truncation=${this.drawn.truncation}
+          ></gantry-seed-strip>`
+        : nothing}
     </div>`;
   }
 
@@ -125,6 +142,18 @@ class Sample extends LitElement {
       </label>
       <label>Seed <input name="seed" type="number" inputmode="numeric" min="0" max=${Number.MAX_SAFE_INTEGER} step="1" required .value=${String(this.seed)} /></label>
       <label>Samples <input name="count" type="number" inputmode="numeric" min="1" max="256" step="1" required .value=${String(this.count)} /></label>
+      <label class="truncation">Truncation ψ = ${this.truncation.toFixed(2)}
+        <input
+          name="truncation"
+          type="range"
+          min="0.05"
+          max="1"
+          step="0.05"
+          title="Multiplies the latents: less is more typical and less diverse"
+          .value=${String(this.truncation)}
+          @input=${({ target }) => (this.truncation = Number(target.value))}
+        />
+      </label>
       <button class="primary" ?disabled=${this.busy}>Draw</button>
       <button name="next" value="1" ?disabled=${this.busy}>Next seed</button>
     </form>`;
@@ -136,6 +165,13 @@ class Sample extends LitElement {
         ${samples.length} ${samples.length === 1 ? 'sample' : 'samples'} of
         <strong>${model}</strong> version ${version}, seed ${seed}. The same seed on the same version draws the same.
       </p>
+      <div class="row downloads" role="group" aria-labelledby="download">
+        <span id="download" class="small soft">Download all:</span>
+        ${Object.entries(DOWNLOADS).map(
+          ([format, { title }]) =>
+            html`<button type="button" ?disabled=${this.busy} @click=${() => this.#download(format)}>${title}</button>`,
+        )}
+      </div>
       <ul class="gallery">
         ${samples.map(
           (sample, index) => html`<li class="tile">
@@ -162,10 +198,26 @@ class Sample extends LitElement {
   async #draw(model) {
     this.busy = true;
     try {
-      const request = { count: this.count, seed: this.seed, format: 'json' };
+      const request = { count: this.count, seed: this.seed, truncation: this.truncation, format: 'json' };
       const answer = await (await postJson(`/v1/models/${model}/samples`, request)).json();
       this.#forget();
-      this.drawn = { ...answer, samples: answer.samples.map(pngOf) };
+      this.drawn = { ...answer, truncation: this.truncation, samples: answer.samples.map(pngOf) };
+      this.problem = undefined;
+    } catch (problem) {
+      this.problem = problem;
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  /** The same samples again, from the same version, in one file. */
+  async #download(format) {
+    const { model, version, seed, truncation, samples } = this.drawn;
+    this.busy = true;
+    try {
+      const request = { count: samples.length, seed, truncation, version, format };
+      const blob = await (await postJson(`/v1/models/${model}/samples`, request)).blob();
+      save(blob, `${model}-v${version}-seed${seed}.${DOWNLOADS[format].extension}`);
       this.problem = undefined;
     } catch (problem) {
       this.problem = problem;

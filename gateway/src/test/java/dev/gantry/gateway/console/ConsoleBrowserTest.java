@@ -153,6 +153,41 @@ class ConsoleBrowserTest {
     }
 
     @Test
+    void samplesAreShrunkDownloadedAndWalkedBetween(@TempDir Path directory) throws IOException {
+        Publishing.publish(models, directory, GatewayEnvironment.PAINTED, 40_000);
+        open("/sample/" + GatewayEnvironment.PAINTED);
+        browser.await("deep('gantry-sample .gallery img').length === 2");
+        browser.evaluate("(() => { window.asked = []; window.saved = [];"
+                + " const send = window.fetch; window.fetch = (path, options) => {"
+                + " window.asked.push(options?.body); return send(path, options); };"
+                + "HTMLAnchorElement.prototype.click = function () { window.saved.push(this.download); }; })()");
+
+        browser.evaluate("((psi) => { psi.value = '0.7'; psi.dispatchEvent(new Event('input')); })"
+                + "(deep('input[name=truncation]')[0])");
+        browser.await("deep('gantry-sample label.truncation').some((e) => e.textContent.includes('0.70'))");
+        browser.click("gantry-sample button.primary", "Draw");
+        browser.await("asked.some((e) => e?.includes('\"truncation\":0.7'))");
+        browser.await("deep('gantry-sample button[disabled]').length === 0");
+        for (String title : new String[] {"Grid (PNG)", "Each as PNG (ZIP)", "NumPy array"}) {
+            int before = browser.evaluate("saved.length").asInt();
+            browser.click("gantry-sample .downloads button", title);
+            browser.await("saved.length === " + (before + 1));
+        }
+        assertThat(browser.evaluate("saved.join()").asText())
+                .isEqualTo("painted-v3-seed0.png,painted-v3-seed0.zip,painted-v3-seed0.npy");
+
+        browser.evaluate("deep('gantry-seed-strip input[name=seeds]')[0].value = '3, 4,5'");
+        browser.click("gantry-seed-strip button", "Draw strip");
+        browser.await("deep('gantry-seed-strip figure img').some((e) => e.naturalWidth > 0)");
+        browser.await("asked.some((e) => e?.includes('\"seeds\":[3,4,5],\"steps\":8,\"kind\":\"slerp\"'))");
+        browser.await("deep('gantry-seed-strip a[download]')[0].download === 'painted-seeds3-4-5.png'");
+        browser.resize(400, 800);
+        assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt())
+                .isLessThanOrEqualTo(400);
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
     void keyIsAskedForUntilItIsAccepted() {
         browser.open(page("#key=not-the-right-key"));
         browser.await("deep('dialog[open]').some((e) => e.textContent.includes('not accepted'))");

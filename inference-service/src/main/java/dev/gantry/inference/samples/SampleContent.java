@@ -20,7 +20,7 @@ sealed interface SampleContent {
     /**
      * Takes in what a network has made.
      *
-     * @param first  index of the first of them
+     * @param first  number of the first of them, from 0
      * @param values {@code [n, ...]}
      */
     void add(int first, float[] values);
@@ -53,6 +53,20 @@ sealed interface SampleContent {
         public void add(int first, float[] made) {
             float[] points = sample.toData(made);
             System.arraycopy(points, 0, values, first * sample.dimensions(), points.length);
+        }
+
+        /** A list of numbers for each point. */
+        List<List<Float>> rows() {
+            int dimensions = sample.dimensions();
+            List<List<Float>> rows = new ArrayList<>(values.length / dimensions);
+            for (int begin = 0; begin < values.length; begin += dimensions) {
+                List<Float> row = new ArrayList<>(dimensions);
+                for (int d = 0; d < dimensions; d++) {
+                    row.add(values[begin + d]);
+                }
+                rows.add(row);
+            }
+            return rows;
         }
 
         @Override

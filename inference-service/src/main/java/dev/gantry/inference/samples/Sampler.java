@@ -2,9 +2,8 @@ package dev.gantry.inference.samples;
 
 import dev.gantry.contracts.Failure;
 import dev.gantry.contracts.models.Manifest;
-import dev.gantry.contracts.models.SampleSpec;
 import dev.gantry.contracts.sampling.LatentSampler;
-import dev.gantry.contracts.sampling.SampleFormat;
+import dev.gantry.contracts.sampling.SamplePlan;
 import dev.gantry.contracts.sampling.SampleRequest;
 import dev.gantry.inference.InferenceConfig;
 import dev.gantry.inference.models.Generators;
@@ -19,6 +18,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
@@ -45,31 +45,49 @@ final class Sampler {
     }
 
     /**
-     * Makes all samples with one version, whatever becomes live meanwhile. The same seed gives the same samples on the same
+     * Begins to make samples with one version, whatever becomes live meanwhile. The same seed gives the same samples on the same
      * version: to the byte if the request is deterministic, else a pixel may differ by one grey level, since samples share runs
-     * with those of other requests.
+     * with those of other requests. All are made before the deadline, or each part of them if they are streamed.
      *
+     * @return to be closed by the caller
      * @throws dev.gantry.contracts.GantryException rejected, {@code invalid-request} or {@code too-many-requests}, or as
      *     {@link dev.gantry.serving.catalog.ModelCatalog#lease(String, VersionChoice, Deadline)}
      */
-    SampleSet sample(String model, SampleRequest request) {
-        long seed = request.seed().orElseGet(() -> seeds.nextLong(LatentSampler.MAX_SEED + 1));
-        Deadline deadline = Deadline.in(config.deadline());
-        try (Lease lease = generators.catalog().lease(model, choice(request, seed), deadline)) {
-            Manifest manifest = lease.version().manifest();
-            SampleSpec sample = manifest.sample();
-            SampleFormat format = request.formatOf(sample);
-            int count = request.countOf(sample);
-            SampleContent content = SampleContent.of(sample, count);
-            RunOptions options = new RunOptions(deadline, request.priority(), request.deterministic());
-            for (int first = 0; first < count; first += part) {
-                int rows = Math.min(part, count - first);
-                Map<String, Tensor> latents = GeneratorRole.latents(manifest, seed, first, rows);
-                content.add(first, lease.run(latents, sample.tensor(), options).values());
-            }
-            made.labelValues(model).inc(count);
-            return new SampleSet(model, manifest.version(), lease.version().manifestSha256(), seed, format, content);
+    SampleRun begin(String model, SampleRequest request) {
+        long seed = request.interpolate().map(between -> between.seeds().get(0)).orElseGet(() -> request.seed()
+                .orElseGet(() -> seeds.nextLong(LatentSampler.MAX_SEED + 1)));
+        Deadline whole = Deadline.in(config.deadline());
+        Lease lease = generators.catalog().lease(model, choice(request, seed), whole);
+        SampleSource source = SampleSource.of(lease.version());
+        SamplePlan plan = plan(lease, request, seed);
+        boolean streamed = plan.format().isStreamed();
+        return SampleRun.begin(
+                source,
+                plan,
+                part,
+                (first, count) -> make(lease, plan, first, count, streamed ? Deadline.in(config.deadline()) : whole),
+                lease::close);
+    }
+
+    private static SamplePlan plan(Lease lease, SampleRequest request, long seed) {
+        try {
+            return SamplePlan.of(request, lease.version().manifest().sample(), seed);
+        } catch (RuntimeException e) {
+            lease.close();
+            throw e;
         }
+    }
+
+    private float[] make(Lease lease, SamplePlan plan, int first, int count, Deadline deadline) {
+        Manifest manifest = lease.version().manifest();
+        Tensor latents = new Tensor(
+                List.of((long) count, (long) manifest.latent()), plan.latents(first, count, manifest.latent()));
+        RunOptions options = new RunOptions(
+                deadline, plan.request().priority(), plan.request().deterministic());
+        Tensor samples = lease.run(
+                Map.of(GeneratorRole.LATENT, latents), manifest.sample().tensor(), options);
+        made.labelValues(manifest.model()).inc(count);
+        return samples.values();
     }
 
     /** The same seed is answered by the same version while a canary is tried. */

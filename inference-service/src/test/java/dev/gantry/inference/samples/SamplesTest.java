@@ -20,15 +20,21 @@ import dev.gantry.service.origin.OriginReader;
 import dev.gantry.serving.testing.TinyGenerator;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,6 +130,89 @@ class SamplesTest {
     }
 
     @Test
+    void pieceOfASeedIsWhatTheWholeHasThere() throws Exception {
+        Picture grid = picture(
+                sample("{'seed': 7, 'first': 3, 'count': 4, 'columns': 4}").asByteArray());
+        assertThat(grid).isEqualTo(PictureGrid.tile(expected(7, 7).subList(3, 7), 4));
+    }
+
+    @Test
+    void lessTruncationComesNearerToTheMiddle() throws Exception {
+        Picture usual = picture(sample("{'seed': 7, 'format': 'png'}").asByteArray());
+        Picture middle = picture(
+                sample("{'seed': 7, 'format': 'png', 'truncation': 0.001}").asByteArray());
+        assertThat(middle).isNotEqualTo(usual);
+        int bias = PixelScale.toByte((float) Math.tanh(GENERATOR.bias())) & 0xff;
+        assertThat(middle.value(0, 1, 2)).isBetween(bias - 1, bias + 1);
+    }
+
+    @Test
+    void gridBetweenSeedsHasARowForEachPairFromSeedToSeed() throws Exception {
+        Response answer = sample("{'interpolate': {'seeds': [7, 8, 9], 'steps': 5}}");
+        assertThat(answer.header("Gantry-Seed")).isNull();
+        Picture strip = picture(answer.asByteArray());
+        assertThat(strip.width()).isEqualTo(5 * 4);
+        assertThat(strip.height()).isEqualTo(2 * 4);
+        assertThat(strip.value(0, 1, 2)).isEqualTo(expected(7, 1).get(0).value(0, 1, 2));
+        assertThat(strip.value(0, 1, 16 + 2)).isEqualTo(expected(8, 1).get(0).value(0, 1, 2));
+        assertThat(strip.value(0, 4 + 1, 2)).isEqualTo(expected(8, 1).get(0).value(0, 1, 2));
+        assertThat(strip.value(0, 4 + 1, 16 + 2))
+                .isEqualTo(expected(9, 1).get(0).value(0, 1, 2));
+    }
+
+    @Test
+    void archiveOfManyPicturesIsStreamedEachWithItsMark() throws Exception {
+        Response answer = sample("{'format': 'zip', 'seed': 7, 'count': 1500}");
+        assertThat(answer.contentType()).isEqualTo("application/zip");
+        assertThat(answer.header("Content-Length")).isNull();
+        assertThat(answer.header("Gantry-Seed")).isEqualTo("7");
+        List<Picture> wanted = expected(7, 1500);
+        OriginReader reader = new OriginReader(key.trusted());
+        ZipInputStream zip = new ZipInputStream(answer.asInputStream());
+        assertThat(zip.getNextEntry().getName()).isEqualTo("samples.json");
+        for (int i = 0; i < 1500; i++) {
+            assertThat(zip.getNextEntry().getName()).isEqualTo(String.format("%06d.png", i));
+            byte[] png = zip.readAllBytes();
+            assertThat(picture(png)).isEqualTo(wanted.get(i));
+            if (i % 500 == 499) {
+                assertThat(reader.read(png, picture(png)).orElseThrow().status())
+                        .isEqualTo(Origin.Status.VALID);
+            }
+        }
+        assertThat(zip.getNextEntry()).isNull();
+    }
+
+    @Test
+    void arrayHoldsThePixelsOfTheSamples() {
+        byte[] npy = given().contentType(ContentType.JSON)
+                .accept("image/png")
+                .body("{\"format\": \"npy\", \"seed\": 7, \"count\": 9}")
+                .post("/v1/models/" + MODEL + "/samples")
+                .then()
+                .statusCode(200)
+                .contentType("application/octet-stream")
+                .extract()
+                .asByteArray();
+        byte[] pixels = Arrays.copyOfRange(npy, npy.length - 16, npy.length);
+        assertThat(pixels).isEqualTo(expected(7, 9).get(8).pixels());
+    }
+
+    @Test
+    void answerThatFailsInTheMiddleDoesNotLookWhole() throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port)) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream()
+                    .write("GET /broken-off HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            byte[] answer = socket.getInputStream().readAllBytes();
+            String text = new String(answer, StandardCharsets.ISO_8859_1);
+            assertThat(text)
+                    .startsWith("HTTP/1.1 200 ")
+                    .doesNotEndWith("\r\n0\r\n\r\n")
+                    .doesNotContain("internal");
+        }
+    }
+
+    @Test
     void seedThatWasDrawnIsToldAndDrawsTheSameAgain() {
         Response drawn = sample("");
         long seed = Long.parseLong(drawn.header("Gantry-Seed"));
@@ -138,8 +227,8 @@ class SamplesTest {
             quoteCharacter = '"',
             value = {
                 "{'count': 0} | count | must be at least 1",
-                "{'format': 'png', 'count': 2} | count | must be 1 for format png; grid and json take more",
-                "{'sed': 1} | sed | accepted are count, seed, format, version, alias, deterministic, priority",
+                "{'format': 'png', 'count': 2} | count | must be 1 for format png; grid, json, zip and npy take more",
+                "{'sed': 1} | sed | accepted are count, seed, first, format, columns, truncation, interpolate, version, alias, deterministic, priority",
                 "{'seed': '1'} | seed | must be of type integer",
             })
     void faultIsAProblemThatNamesItsField(String body, String field, String accepted) {

@@ -143,6 +143,8 @@ public final class JsonContract<T> {
             case "exclusiveMinimum" -> "must be greater than " + wanted;
             case "minLength" -> "must have at least " + wanted + " characters";
             case "maxLength" -> "must have at most " + wanted + " characters";
+            case "minItems" -> "must have at least " + wanted + " elements";
+            case "maxItems" -> "must have at most " + wanted + " elements";
             case "pattern" -> "must match " + wanted.asText();
             default -> error.getMessage();
         };

@@ -13,6 +13,7 @@ import dev.gantry.contracts.models.CheckpointPublished;
 import dev.gantry.contracts.models.DetectorCard;
 import dev.gantry.contracts.models.Manifest;
 import dev.gantry.contracts.models.RoutingChanged;
+import dev.gantry.contracts.sampling.Interpolation;
 import dev.gantry.contracts.sampling.SampleRequest;
 import dev.gantry.contracts.training.TrainingEvent;
 import dev.gantry.contracts.training.TrainingRequest;
@@ -88,6 +89,12 @@ class SchemaTest {
                 .forEach(rate -> accepted.add(rate.asDouble()));
 
         assertThat(accepted).isEqualTo(DetectionRequest.FALSE_POSITIVE_RATES);
+    }
+
+    @Test
+    void theWayBetweenSeedsIsDescribedInFull() throws IOException {
+        assertThat(fields(schema("SampleRequest").at("/properties/interpolate")))
+                .isEqualTo(components(Interpolation.class));
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gantry.contracts.Priority;
-import dev.gantry.contracts.models.SampleSpec;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -15,46 +14,23 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SampleRequestTest {
-    private static final SampleSpec PICTURES = new SampleSpec.Images(1, 28, 28);
-    private static final SampleSpec POINTS = new SampleSpec.Points(2, List.of(0.0, 1.0), List.of(1.0, 2.0));
-
     @Test
-    void emptyRequestAsksForAGridOfSixteen() {
-        SampleRequest request = decode("{}");
-        assertThat(request)
+    void emptyRequestHasDefaults() {
+        assertThat(decode("{}"))
                 .isEqualTo(new SampleRequest(
                         OptionalInt.empty(),
                         OptionalLong.empty(),
+                        0,
+                        Optional.empty(),
+                        OptionalInt.empty(),
+                        1,
                         Optional.empty(),
                         OptionalInt.empty(),
                         Optional.empty(),
                         false,
                         Priority.NORMAL));
-        assertThat(request.countOf(PICTURES)).isEqualTo(16);
-        assertThat(request.formatOf(PICTURES)).isEqualTo(SampleFormat.GRID);
-        assertThat(request.formatOf(POINTS)).isEqualTo(SampleFormat.JSON);
-    }
-
-    @Test
-    void formatsThatTheSamplesDoNotHaveAreRefused() {
-        assertThatThrownBy(() -> decode("{'format':'grid'}").formatOf(POINTS))
-                .hasMessage(
-                        "invalid-request: format is grid: must be one of png, json, csv: the model makes points of 2 numbers");
-        assertThatThrownBy(() -> decode("{'format':'csv'}").formatOf(PICTURES))
-                .hasMessage(
-                        "invalid-request: format is csv: must be one of png, grid, json: the model makes 28 × 28 grey pixels");
-    }
-
-    @Test
-    void plotHoldsAllPoints() {
-        assertThat(decode("{'format':'png','count':200}").countOf(POINTS)).isEqualTo(200);
-    }
-
-    @Test
-    void pngIsOnePicture() {
-        assertThat(decode("{'format':'png'}").countOf(PICTURES)).isEqualTo(1);
-        assertThatThrownBy(() -> decode("{'format':'png','count':2}").countOf(PICTURES))
-                .hasMessage("invalid-request: count is 2: must be 1 for format png; grid and json take more");
+        assertThat(decode("{'interpolate':{'seeds':[1,2]}}").interpolate())
+                .contains(new Interpolation(List.of(1L, 2L), 8, Interpolation.Kind.SLERP));
     }
 
     @ParameterizedTest
@@ -63,12 +39,22 @@ class SampleRequestTest {
             quoteCharacter = '"',
             value = {
                 "{'count':0} | count is 0: must be at least 1",
-                "{'count':1025} | count is 1025: must be at most 1024",
+                "{'count':65537} | count is 65537: must be at most 65536",
                 "{'seed':-1} | seed is -1: must be at least 0",
                 "{'seed':9007199254740992} | seed is 9007199254740992: must be at most 9007199254740991",
-                "{'format':'gif'} | format is \"gif\": must be one of [\"png\",\"grid\",\"json\",\"csv\"]",
+                "{'first':-1} | first is -1: must be at least 0",
+                "{'format':'gif'} | format is \"gif\": must be one of [\"png\",\"grid\",\"json\",\"csv\",\"zip\",\"npy\"]",
+                "{'columns':0} | columns is 0: must be at least 1",
+                "{'truncation':0} | truncation is 0: must be greater than 0",
+                "{'truncation':1.01} | truncation is 1.01: must be at most 1",
+                "{'interpolate':{}} | interpolate.seeds is (absent): it is required",
+                "{'interpolate':{'seeds':[1]}} | interpolate.seeds is [1]: must have at least 2 elements",
+                "{'interpolate':{'seeds':[1,-2]}} | interpolate.seeds.1 is -2: must be at least 0",
+                "{'interpolate':{'seeds':[1,2],'steps':1}} | interpolate.steps is 1: must be at least 2",
+                "{'interpolate':{'seeds':[1,2],'kind':'cubic'}} | interpolate.kind is \"cubic\": must be one of [\"slerp\",\"linear\"]",
+                "{'interpolate':{'seeds':[1,2],'step':3}} | interpolate.step is an unknown field: accepted are seeds, steps, kind",
                 "{'version':0} | version is 0: must be at least 1",
-                "{'cuont':3} | cuont is an unknown field: accepted are count, seed, format, version, alias, deterministic, priority",
+                "{'cuont':3} | cuont is an unknown field: accepted are count, seed, first, format, columns, truncation, interpolate, version, alias, deterministic, priority",
             })
     void faultIsNamedWithWhatIsAccepted(String json, String sentence) {
         assertThatThrownBy(() -> decode(json)).hasMessage("invalid-request: " + sentence);
