@@ -3,6 +3,9 @@ package dev.gantry.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gantry.cli.console.CliException;
+import dev.gantry.contracts.Json;
+import dev.gantry.contracts.Priority;
+import dev.gantry.contracts.models.Alias;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -29,6 +32,20 @@ final class SampleOptions {
 
     @Option(names = "--version", paramLabel = "N", description = "Which version (default: the one that answers).")
     private Optional<Integer> version = Optional.empty();
+
+    @Option(names = "--alias", paramLabel = "NAME", description = "Instead of a version: ${COMPLETION-CANDIDATES}.")
+    private Optional<Alias> alias = Optional.empty();
+
+    @Option(
+            names = "--deterministic",
+            description = "Make the samples in batches of their own, so that the same seed gives the same bytes.")
+    private boolean deterministic;
+
+    @Option(
+            names = "--priority",
+            paramLabel = "P",
+            description = "${COMPLETION-CANDIDATES}: more urgent requests are made first (default: normal).")
+    private Optional<Priority> priority = Optional.empty();
 
     @Option(
             names = "--truncation",
@@ -71,6 +88,11 @@ final class SampleOptions {
         seed.ifPresent(value -> request.put("seed", value));
         first.ifPresent(value -> request.put("first", value));
         version.ifPresent(value -> request.put("version", value));
+        alias.ifPresent(value -> request.set("alias", Json.tree(value)));
+        priority.ifPresent(value -> request.set("priority", Json.tree(value)));
+        if (deterministic) {
+            request.put("deterministic", true);
+        }
         truncation.ifPresent(value -> request.put("truncation", value));
         if (!interpolate.isEmpty()) {
             ObjectNode between = request.putObject("interpolate");

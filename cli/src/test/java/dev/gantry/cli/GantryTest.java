@@ -84,6 +84,14 @@ class GantryTest {
     }
 
     @Test
+    void whoAnswersAndHowIsAskedFor() {
+        gateway.answer(400, "{\"detail\":\"enough\"}");
+        ask("sample", "clothes", "--alias", "best", "--deterministic", "--priority", "HIGH");
+        assertThat(gateway.asked().get(0).body())
+                .contains("\"alias\":\"best\"", "\"deterministic\":true", "\"priority\":\"high\"");
+    }
+
+    @Test
     void helpNamesTheExitCodes() {
         assertThat(run("--help")).isEqualTo(ExitCode.OK);
         assertThat(out.toString()).contains("Exit codes:", "3     no platform answers", "demo", "bench");
