@@ -4,6 +4,9 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /**
@@ -12,6 +15,8 @@ import org.jboss.logging.Logger;
  */
 final class StreamedBody implements StreamingOutput {
     private static final Logger LOG = Logger.getLogger(StreamedBody.class);
+
+    private static final long CLOSE_SECONDS = 10;
 
     private final HttpServerRequest request;
     private final Content content;
@@ -34,10 +39,26 @@ final class StreamedBody implements StreamingOutput {
             content.write(out);
         } catch (IOException e) {
             LOG.debugf("event=client-gone path=%s reason=%s", request.path(), e);
-            request.connection().close();
+            breakOff();
         } catch (RuntimeException e) {
             LOG.warnf(e, "event=answer-broken-off path=%s", request.path());
-            request.connection().close();
+            breakOff();
+        }
+    }
+
+    /** Waits until the connection is closed, since whoever called would end the answer properly. */
+    private void breakOff() {
+        try {
+            request.connection()
+                    .close()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(CLOSE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("the connection cannot be closed", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
         }
     }
 }
