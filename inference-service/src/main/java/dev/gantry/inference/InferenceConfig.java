@@ -20,6 +20,8 @@ public interface InferenceConfig {
 
     Memory memory();
 
+    Requests requests();
+
     /** Threads that work on one operator. Half the cores when absent, so that answers can be encoded meanwhile. */
     OptionalInt threads();
 
@@ -75,6 +77,17 @@ public interface InferenceConfig {
          */
         @WithDefault("0S")
         Duration maxDelay();
+    }
+
+    /** Requests for samples by Kafka. */
+    interface Requests {
+        /** Deliveries after which a request that keeps failing goes to the dead letters. */
+        @WithDefault("8")
+        int maxAttempts();
+
+        /** Between a first failure and the next delivery; doubles with each further one. */
+        @WithDefault("1S")
+        Duration backOff();
     }
 
     /** Downloaded model files. */

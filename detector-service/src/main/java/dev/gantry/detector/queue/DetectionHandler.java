@@ -16,9 +16,7 @@ import dev.gantry.platform.queue.Handler;
 import dev.gantry.platform.queue.Settlement;
 import dev.gantry.platform.queue.Task;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
@@ -52,7 +50,7 @@ final class DetectionHandler implements Handler<DetectionRequest> {
     public Settlement handle(Task<DetectionRequest> task) {
         long started = System.nanoTime();
         DetectionRequest request = task.message();
-        String requestId = request.requestId().orElseGet(() -> derivedId(task));
+        String requestId = request.requestId().orElseGet(task::uuid);
         Verdict verdict = archive.standing(requestId, () -> judge(requestId, request));
         verdicts.answer(verdict, task.header(Headers.TRACEPARENT));
         metrics.answered(Source.KAFKA, verdict, started);
@@ -79,11 +77,5 @@ final class DetectionHandler implements Handler<DetectionRequest> {
             case Failure.Rejected.NOT_FOUND -> Conclusion.NOT_APPLICABLE;
             default -> Conclusion.REJECTED_INPUT;
         };
-    }
-
-    /** The same for every delivery of a message. */
-    private static String derivedId(Task<DetectionRequest> task) {
-        return UUID.nameUUIDFromBytes(task.id().getBytes(StandardCharsets.UTF_8))
-                .toString();
     }
 }

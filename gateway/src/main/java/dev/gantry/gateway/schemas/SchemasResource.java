@@ -23,8 +23,8 @@ public class SchemasResource {
     @Operation(
             summary = "Read a schema",
             description =
-                    "TrainingRequest, TrainingEvent, CheckpointPublished, RoutingChanged, Manifest, SampleRequest, AliasRequest,"
-                            + " DetectionRequest, Verdict, FeedbackRequest or Feedback.")
+                    "TrainingRequest, TrainingEvent, CheckpointPublished, RoutingChanged, Manifest, SampleRequest, SamplingRequest,"
+                            + " SamplingResult, AliasRequest, DetectionRequest, Verdict, FeedbackRequest or Feedback.")
     @APIResponse(responseCode = "200", description = "The schema")
     @APIResponse(responseCode = "404", description = "There is no such schema")
     public byte[] schema(@PathParam("name") String name) throws IOException {

@@ -38,16 +38,8 @@ public final class JsonContract<T> {
      * @param maxBytes longer documents are refused unread
      */
     public static <T> JsonContract<T> of(Class<T> type, int maxBytes) {
-        String resource = "schemas/" + type.getSimpleName() + ".json";
-        try (InputStream in = JsonContract.class.getResourceAsStream(resource)) {
-            if (in == null) {
-                throw new IllegalArgumentException("no schema " + resource);
-            }
-            SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
-            return new JsonContract<>(type, maxBytes, registry.getSchema(Json.readTree(in.readAllBytes())));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+        return new JsonContract<>(type, maxBytes, registry.getSchema(read(type.getSimpleName() + ".json")));
     }
 
     /**
@@ -88,6 +80,34 @@ public final class JsonContract<T> {
     /** The schema itself, for documentation and clients. */
     public JsonNode schema() {
         return schema.getSchemaNode();
+    }
+
+    /** A schema with those that it refers to by file name in their places, so that their fields and defaults are known too. */
+    private static JsonNode read(String name) {
+        String resource = "schemas/" + name;
+        try (InputStream in = JsonContract.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalArgumentException("no schema " + resource);
+            }
+            return inlined(Json.readTree(in.readAllBytes()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static JsonNode inlined(JsonNode schema) {
+        if (!(schema instanceof ObjectNode object)) {
+            return schema;
+        }
+        String referred = object.path("$ref").asText();
+        if (referred.endsWith(".json")) {
+            ObjectNode target = (ObjectNode) read(referred);
+            target.remove(List.of("$schema", "$id"));
+            object.remove("$ref");
+            return target.setAll(object);
+        }
+        object.properties().forEach(property -> property.setValue(inlined(property.getValue())));
+        return object;
     }
 
     private static void fillDefaults(JsonNode schema, ObjectNode object) {

@@ -6,6 +6,7 @@ public final class StoreKeys {
     public static final String JOBS = "jobs/";
     public static final String MODELS = "models/";
     public static final String DETECTIONS = "detections/";
+    public static final String SAMPLES = "samples/";
     public static final String FEATURES = "features/";
 
     private StoreKeys() {}
@@ -113,6 +114,16 @@ public final class StoreKeys {
     /** The verdict on a request that came by Kafka. */
     public static String verdict(String requestId) {
         return DETECTIONS + requestId + ".json";
+    }
+
+    /** The result of a request for samples that came by Kafka. */
+    public static String samplingResult(String requestId) {
+        return SAMPLES + requestId + "/result.json";
+    }
+
+    /** Samples, named with their digest so that two writers never overwrite each other. */
+    public static String samples(String requestId, String sha256, String extension) {
+        return SAMPLES + requestId + "/" + sha256 + "." + extension;
     }
 
     private static String job(String jobId) {

@@ -12,10 +12,15 @@ public final class Topics {
     /** Compacted, keyed by the verdict's request id. */
     public static final String DETECTION_FEEDBACK = "gantry.detection.feedback";
 
+    public static final String SAMPLING_REQUESTS = "gantry.sampling.requests";
+    public static final String SAMPLING_RESULTS = "gantry.sampling.results";
+
     /** Share group of all trainers. */
     public static final String TRAINERS_GROUP = "gantry-trainers";
     /** Share group of all detectors. */
     public static final String DETECTORS_GROUP = "gantry-detectors";
+    /** Share group of all inference services. */
+    public static final String SAMPLERS_GROUP = "gantry-samplers";
 
     private Topics() {}
 

@@ -15,6 +15,8 @@ import dev.gantry.contracts.models.Manifest;
 import dev.gantry.contracts.models.RoutingChanged;
 import dev.gantry.contracts.sampling.Interpolation;
 import dev.gantry.contracts.sampling.SampleRequest;
+import dev.gantry.contracts.sampling.SamplingRequest;
+import dev.gantry.contracts.sampling.SamplingResult;
 import dev.gantry.contracts.training.TrainingEvent;
 import dev.gantry.contracts.training.TrainingRequest;
 import java.io.IOException;
@@ -52,6 +54,8 @@ class SchemaTest {
                 AliasRequest.class,
                 Manifest.class,
                 SampleRequest.class,
+                SamplingRequest.class,
+                SamplingResult.class,
                 Verdict.class,
                 FeedbackRequest.class,
                 Feedback.class);
@@ -118,7 +122,10 @@ class SchemaTest {
                         Topics.DETECTION_REQUESTS,
                         Topics.deadLetters(Topics.DETECTION_REQUESTS),
                         Topics.DETECTION_VERDICTS,
-                        Topics.DETECTION_FEEDBACK);
+                        Topics.DETECTION_FEEDBACK,
+                        Topics.SAMPLING_REQUESTS,
+                        Topics.deadLetters(Topics.SAMPLING_REQUESTS),
+                        Topics.SAMPLING_RESULTS);
     }
 
     private static Set<String> components(Class<?> type) {

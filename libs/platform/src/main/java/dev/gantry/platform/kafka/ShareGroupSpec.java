@@ -30,8 +30,13 @@ public record ShareGroupSpec(String name, Duration lock, int deliveryLimit) {
         return new ShareGroupSpec(Topics.DETECTORS_GROUP, LOCK);
     }
 
+    /** All inference services. */
+    public static ShareGroupSpec samplers() {
+        return new ShareGroupSpec(Topics.SAMPLERS_GROUP, LOCK);
+    }
+
     /** Every share group of the platform. */
     public static List<ShareGroupSpec> all() {
-        return List.of(trainers(), detectors());
+        return List.of(trainers(), detectors(), samplers());
     }
 }

@@ -36,6 +36,9 @@ public record TopicSpec(String name, int partitions, Map<String, String> configs
                 deadLetters(Topics.DETECTION_REQUESTS),
                 kept(Topics.DETECTION_VERDICTS, 3, WEEK),
                 compacted(Topics.DETECTION_FEEDBACK),
+                kept(Topics.SAMPLING_REQUESTS, 1, WEEK),
+                deadLetters(Topics.SAMPLING_REQUESTS),
+                kept(Topics.SAMPLING_RESULTS, 3, WEEK),
                 compacted(Topics.MODELS));
     }
 

@@ -3,6 +3,7 @@ package dev.gantry.platform.queue;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -43,6 +44,11 @@ public final class Task<T> {
     /** Names the message: the topic, partition, offset and time of its first record, the same across all redeliveries. */
     public String id() {
         return id(record);
+    }
+
+    /** A UUID made of {@link #id}, for messages that bring no id of their own. */
+    public String uuid() {
+        return UUID.nameUUIDFromBytes(id().getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     /** As {@link #id()}, for a record that nobody has taken yet. */
