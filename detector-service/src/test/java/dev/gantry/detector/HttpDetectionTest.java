@@ -85,7 +85,7 @@ class HttpDetectionTest {
 
     @Test
     void aPictureThatDeclaresItselfNeedsNoDetector() {
-        byte[] declared = new OriginMarker(key).png(flat(128, 28, 28), "clothes", 3, "0f".repeat(32));
+        byte[] declared = new OriginMarker(key, claim -> {}).png(flat(128, 28, 28), "clothes", 3, "0f".repeat(32));
 
         Verdict verdict = judged(post(declared, "image/png"));
 
@@ -96,7 +96,8 @@ class HttpDetectionTest {
 
     @Test
     void aForeignMarkIsToldAndThePictureJudgedAllTheSame() {
-        byte[] foreign = new OriginMarker(SigningKey.generate()).png(flat(128, 28, 28), "clothes", 3, "0f".repeat(32));
+        byte[] foreign = new OriginMarker(SigningKey.generate(), claim -> {})
+                .png(flat(128, 28, 28), "clothes", 3, "0f".repeat(32));
 
         Verdict verdict = judged(post(foreign, "image/png"));
 

@@ -14,6 +14,8 @@ public final class Topics {
 
     public static final String SAMPLING_REQUESTS = "gantry.sampling.requests";
     public static final String SAMPLING_RESULTS = "gantry.sampling.results";
+    /** Keyed by the digest of the picture's pixels. */
+    public static final String SAMPLING_EMISSIONS = "gantry.sampling.emissions";
 
     /** Share group of all trainers. */
     public static final String TRAINERS_GROUP = "gantry-trainers";

@@ -13,6 +13,7 @@ import dev.gantry.contracts.models.CheckpointPublished;
 import dev.gantry.contracts.models.DetectorCard;
 import dev.gantry.contracts.models.Manifest;
 import dev.gantry.contracts.models.RoutingChanged;
+import dev.gantry.contracts.sampling.Emission;
 import dev.gantry.contracts.sampling.Interpolation;
 import dev.gantry.contracts.sampling.SampleRequest;
 import dev.gantry.contracts.sampling.SamplingRequest;
@@ -56,6 +57,7 @@ class SchemaTest {
                 SampleRequest.class,
                 SamplingRequest.class,
                 SamplingResult.class,
+                Emission.class,
                 Verdict.class,
                 FeedbackRequest.class,
                 Feedback.class);
@@ -125,7 +127,8 @@ class SchemaTest {
                         Topics.DETECTION_FEEDBACK,
                         Topics.SAMPLING_REQUESTS,
                         Topics.deadLetters(Topics.SAMPLING_REQUESTS),
-                        Topics.SAMPLING_RESULTS);
+                        Topics.SAMPLING_RESULTS,
+                        Topics.SAMPLING_EMISSIONS);
     }
 
     private static Set<String> components(Class<?> type) {

@@ -1,4 +1,7 @@
-/** How latents are drawn and samples asked for: the same everywhere, so that a seed means the same to trainer and server. */
+/**
+ * How latents are drawn and samples asked for, the same everywhere, so that a seed means the same to trainer and server; and word of
+ * the pictures that were given out.
+ */
 @NullMarked
 package dev.gantry.contracts.sampling;
 

@@ -17,6 +17,9 @@ public record TopicSpec(String name, int partitions, Map<String, String> configs
     /** Twice what a broker takes by default, so that every record fits with the reason in its headers. */
     static final int MAX_DEAD_LETTER_BYTES = 2 << 20;
 
+    /** Some millions of emissions. */
+    private static final long MAX_EMISSIONS_BYTES = 1L << 30;
+
     public TopicSpec {
         configs = Map.copyOf(configs);
     }
@@ -39,6 +42,7 @@ public record TopicSpec(String name, int partitions, Map<String, String> configs
                 kept(Topics.SAMPLING_REQUESTS, 1, WEEK),
                 deadLetters(Topics.SAMPLING_REQUESTS),
                 kept(Topics.SAMPLING_RESULTS, 3, WEEK),
+                emissions(),
                 compacted(Topics.MODELS));
     }
 
@@ -58,6 +62,20 @@ public record TopicSpec(String name, int partitions, Map<String, String> configs
 
     private static TopicSpec kept(String name, int partitions, String retentionMillis) {
         return new TopicSpec(name, partitions, Map.of("cleanup.policy", "delete", "retention.ms", retentionMillis));
+    }
+
+    /** One partition, so that whoever keeps the last ones reads them in the order in which they were given out. */
+    private static TopicSpec emissions() {
+        return new TopicSpec(
+                Topics.SAMPLING_EMISSIONS,
+                1,
+                Map.of(
+                        "cleanup.policy",
+                        "delete",
+                        "retention.ms",
+                        QUARTER,
+                        "retention.bytes",
+                        String.valueOf(MAX_EMISSIONS_BYTES)));
     }
 
     private static TopicSpec compacted(String name) {

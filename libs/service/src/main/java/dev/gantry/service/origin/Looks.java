@@ -6,12 +6,17 @@ import dev.gantry.platform.store.Sha256;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 
-/** What a mark says of a picture's pixels. */
-record Looks(String pixelsSha256, String look) {
+/**
+ * What a mark says of a picture's pixels.
+ *
+ * @param pixelsSha256 as in {@link dev.gantry.contracts.origin.OriginMark}
+ * @param look         as there
+ */
+public record Looks(String pixelsSha256, String look) {
     /** Of 64 bits, so that an edited picture is told from another one. */
-    private static final int MOST_CHANGED_BITS = 4;
+    public static final int MOST_CHANGED_BITS = 4;
 
-    static Looks of(Picture picture) {
+    public static Looks of(Picture picture) {
         byte[] pixels = picture.pixels();
         ByteBuffer digested = ByteBuffer.allocate(2 * Integer.BYTES + 1 + pixels.length)
                 .putInt(picture.width())

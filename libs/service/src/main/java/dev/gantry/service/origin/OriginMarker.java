@@ -14,9 +14,12 @@ import java.nio.charset.StandardCharsets;
 @Singleton
 public final class OriginMarker {
     private final SigningKey key;
+    private final EmissionListener listener;
 
-    public OriginMarker(SigningKey key) {
+    /** @param listener is told of every picture that is marked */
+    public OriginMarker(SigningKey key, EmissionListener listener) {
         this.key = key;
+        this.listener = listener;
     }
 
     /** A PNG that says which version made it. */
@@ -25,7 +28,9 @@ public final class OriginMarker {
         OriginMark.Claim claim = new OriginMark.Claim(
                 model, version, manifestSha256, looks.pixelsSha256(), looks.look(), OriginMark.TRAINED);
         OriginMark mark = claim.signed(key.sign(Purpose.ORIGIN, claim.message()));
-        return PngText.insert(
+        byte[] png = PngText.insert(
                 PictureEncoder.png(picture), OriginMark.KEYWORD, new String(Json.bytes(mark), StandardCharsets.UTF_8));
+        listener.emitted(claim);
+        return png;
     }
 }

@@ -79,7 +79,7 @@ class OriginReaderTest {
     }
 
     private static byte[] mark(SigningKey key, Picture picture) {
-        return new OriginMarker(key).png(picture, "clothes", 3, MANIFEST);
+        return new OriginMarker(key, claim -> {}).png(picture, "clothes", 3, MANIFEST);
     }
 
     private static String text(byte[] png) {
