@@ -66,7 +66,7 @@ final class DetectCommand implements Callable<Integer> {
         if (heatmap.isPresent()) {
             paint(client, heatmap.get());
         }
-        Stream<List<String>> heading = Stream.of(List.of("FILE", "VERDICT", "PROBABILITY", "JUDGED BY"));
+        Stream<List<String>> heading = Stream.of(List.of("FILE", "VERDICT", "PROBABILITY", "GIVEN OUT", "JUDGED BY"));
         console.result(
                 judged,
                 Text.table(Stream.concat(heading, judged.stream().map(DetectCommand::row))
@@ -104,9 +104,14 @@ final class DetectCommand implements Callable<Integer> {
                 strongest
                         .map(judgement -> String.format(Locale.ROOT, "%.3f", judgement.probability()))
                         .orElse("-"),
+                verdict.emission().map(DetectCommand::givenOut).orElse("-"),
                 strongest
                         .map(judgement -> judgement.model() + " version " + judgement.version())
                         .orElse(verdict.reason()));
+    }
+
+    private static String givenOut(Verdict.Emission emission) {
+        return "%s, %s version %d".formatted(emission.match(), emission.model(), emission.version());
     }
 
     private static byte[] read(Path file) {

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 class DetectCommandTest {
     private static final String VERDICT = """
             {"requestId":"r","at":"2026-11-22T00:00:00Z","verdict":"NO_EVIDENCE","reason":"why",
-             "picture":{"sha256":"ab","format":"png","width":2,"height":2},"judgements":[
+             "picture":{"sha256":"ab","format":"png","width":2,"height":2},
+             "emission":{"match":"ALIKE","model":"clothes","version":2,"at":"2026-11-20T00:00:00Z","distance":3},"judgements":[
               {"model":"clothes","version":3,"conclusion":"NO_EVIDENCE","score":1,"probability":0.731,"threshold":2,
                "falsePositiveRate":0.05,"pValue":0.1,"detectorSha256":"00","manifestSha256":"00"}]}
             """;
@@ -53,7 +54,7 @@ class DetectCommandTest {
                 .isEqualTo(ExitCode.OK);
 
         assertThat(gateway.asked().get(0).path()).isEqualTo("/v1/detections?falsePositiveRate=0.05&model=clothes");
-        assertThat(out.toString()).contains("NO_EVIDENCE  0.731        clothes version 3");
+        assertThat(out.toString()).containsPattern("NO_EVIDENCE +0.731 +ALIKE, clothes version 2 +clothes version 3");
     }
 
     @Test

@@ -17,6 +17,8 @@ public interface DetectorConfig {
 
     Workers workers();
 
+    Emissions emissions();
+
     Feedback feedback();
 
     Drift drift();
@@ -87,6 +89,16 @@ public interface DetectorConfig {
 
         /** Pictures that may wait; more are refused. */
         @WithDefault("64")
+        int capacity();
+    }
+
+    /** Pictures that the platform gave out, which are known again without their origin mark. */
+    interface Emissions {
+        @WithDefault("true")
+        boolean enabled();
+
+        /** The last ones that are remembered in memory, about 90 bytes each. */
+        @WithDefault("1000000")
         int capacity();
     }
 

@@ -37,6 +37,7 @@ public final class GatewayEnvironment implements QuarkusTestResourceLifecycleMan
              "picture": {"sha256": "00", "format": "png", "width": 2, "height": 2},
              "origin": {"status": "FOREIGN_KEY", "mark": {"model": "elsewhere", "version": 4, "manifestSha256": "00",
                "pixelsSha256": "00", "look": "00", "source": "test", "signature": {"keyId": "0123", "signature": "00"}}},
+             "emission": {"match": "ALIKE", "model": "painted", "version": 2, "at": "2026-11-20T10:00:00Z", "distance": 3},
              "falsePositiveRate": 0.01,
              "judgements": [{"model": "painted", "version": 3, "conclusion": "LIKELY_SYNTHETIC", "score": 4.2,
                "probability": 0.98, "threshold": 2.9, "falsePositiveRate": 0.01, "pValue": 0.001,

@@ -13,6 +13,7 @@ public final class DetectorMetrics {
     private final Counter verdicts;
     private final Counter judgements;
     private final Counter marks;
+    private final Counter emissions;
     private final Counter rejections;
     private final Histogram seconds;
 
@@ -31,6 +32,11 @@ public final class DetectorMetrics {
                 .name("gantry_detector_origin_marks_total")
                 .help("Pictures that carried an origin mark, by what it was worth")
                 .labelNames("status")
+                .register(registry);
+        emissions = Counter.builder()
+                .name("gantry_detector_emission_matches_total")
+                .help("Pictures that are or look like one that was given out, by how alike they are")
+                .labelNames("match")
                 .register(registry);
         rejections = Counter.builder()
                 .name("gantry_detector_pictures_rejected_total")
@@ -63,6 +69,8 @@ public final class DetectorMetrics {
         seconds.labelValues(source.label).observe((System.nanoTime() - started) / 1e9);
         verdict.origin()
                 .ifPresent(origin -> marks.labelValues(origin.status().name()).inc());
+        verdict.emission()
+                .ifPresent(found -> emissions.labelValues(found.match().name()).inc());
         verdict.judgements().forEach(judgement -> judgements
                 .labelValues(judgement.model(), judgement.conclusion().name())
                 .inc());

@@ -3,27 +3,38 @@ package dev.gantry.detector.judge;
 import dev.gantry.contracts.Failure;
 import dev.gantry.contracts.GantryException;
 import dev.gantry.contracts.detection.Verdict;
+import dev.gantry.contracts.detection.Verdict.Emission;
+import dev.gantry.contracts.detection.Verdict.Emission.Match;
 import dev.gantry.contracts.detection.Verdict.Origin;
 import dev.gantry.contracts.origin.OriginMark;
 import dev.gantry.detector.DetectorConfig;
+import dev.gantry.detector.emissions.EmissionRegistry;
 import dev.gantry.service.origin.OriginReader;
 import dev.gantry.serving.session.Deadline;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
 
-/** Says what a picture is: by its origin mark, or by what detectors find. Safe for use by several threads. */
+/** Says what a picture is: by its origin mark, by what was given out, or by what detectors find. Safe for use by several threads. */
 @Singleton
 public final class Judge {
     private final Panels panels;
     private final OriginReader origins;
+    private final EmissionRegistry emissions;
     private final DriftWatch drift;
     private final DetectorConfig config;
     private final Clock clock;
 
-    Judge(Panels panels, OriginReader origins, DriftWatch drift, DetectorConfig config, Clock clock) {
+    Judge(
+            Panels panels,
+            OriginReader origins,
+            EmissionRegistry emissions,
+            DriftWatch drift,
+            DetectorConfig config,
+            Clock clock) {
         this.panels = panels;
         this.origins = origins;
+        this.emissions = emissions;
         this.drift = drift;
         this.config = config;
         this.clock = clock;
@@ -37,7 +48,8 @@ public final class Judge {
     }
 
     /**
-     * Judges a picture: by its origin mark if that is valid, else by detectors.
+     * Judges a picture: by its origin mark if that is valid, else by a picture with the same pixels that was given out, else by
+     * detectors.
      *
      * @param encoded PNG or JPEG
      * @throws GantryException rejected, {@code unsupported-media-type}, {@code too-large} or {@code invalid-request} for the
@@ -60,8 +72,12 @@ public final class Judge {
     }
 
     private Verdict judge(String requestId, Evidence evidence, Optional<Origin> origin, Question question) {
+        Optional<Emission> emission = emissions.find(evidence.picture());
+        if (emission.filter(found -> found.match() == Match.EXACT).isPresent()) {
+            return Verdicts.emitted(requestId, clock.instant(), evidence, origin, emission.get());
+        }
         Panel panel = panels.on(evidence.picture(), question, Deadline.in(config.deadline()));
         drift.observe(panel, evidence);
-        return Verdicts.of(requestId, clock.instant(), evidence, origin, panel);
+        return Verdicts.of(requestId, clock.instant(), evidence, origin, emission, panel);
     }
 }

@@ -4,6 +4,7 @@ import dev.gantry.contracts.Failure;
 import dev.gantry.contracts.detection.Verdict;
 import dev.gantry.contracts.detection.Verdict.Attribution;
 import dev.gantry.contracts.detection.Verdict.Conclusion;
+import dev.gantry.contracts.detection.Verdict.Emission;
 import dev.gantry.contracts.detection.Verdict.Judgement;
 import dev.gantry.contracts.detection.Verdict.Origin;
 import dev.gantry.contracts.detection.Verdict.Share;
@@ -29,6 +30,7 @@ public final class Verdicts {
                 reason.message(),
                 unread,
                 Optional.empty(),
+                Optional.empty(),
                 OptionalDouble.empty(),
                 List.of(),
                 Optional.empty());
@@ -38,19 +40,48 @@ public final class Verdicts {
     static Verdict declared(String requestId, Instant at, Evidence evidence, OriginMark mark) {
         String reason = "its origin mark, signed by the trusted key "
                 + mark.signature().keyId() + ", says that " + mark.model() + " version " + mark.version() + " made it";
+        Origin origin = new Origin(Origin.Status.VALID, Optional.of(mark));
+        Share maker = new Share(mark.model(), mark.version(), 1);
+        return declared(requestId, at, reason, evidence, Optional.of(origin), Optional.empty(), maker);
+    }
+
+    /** @param emission with the same pixels */
+    static Verdict emitted(
+            String requestId, Instant at, Evidence evidence, Optional<Origin> origin, Emission emission) {
+        String reason = "its pixels are those of a picture that " + givenOut(emission);
+        Share maker = new Share(emission.model(), emission.version(), 1);
+        return declared(requestId, at, reason, evidence, origin, Optional.of(emission), maker);
+    }
+
+    private static Verdict declared(
+            String requestId,
+            Instant at,
+            String reason,
+            Evidence evidence,
+            Optional<Origin> origin,
+            Optional<Emission> emission,
+            Share maker) {
         return new Verdict(
                 requestId,
                 at,
                 Conclusion.DECLARED_SYNTHETIC,
                 reason,
                 picture(evidence),
-                Optional.of(new Origin(Origin.Status.VALID, Optional.of(mark))),
+                origin,
+                emission,
                 OptionalDouble.empty(),
                 List.of(),
-                Optional.of(new Attribution(List.of(new Share(mark.model(), mark.version(), 1)), 0)));
+                Optional.of(new Attribution(List.of(maker), 0)));
     }
 
-    static Verdict of(String requestId, Instant at, Evidence evidence, Optional<Origin> origin, Panel panel) {
+    /** @param emission that looks like it, which decides nothing */
+    static Verdict of(
+            String requestId,
+            Instant at,
+            Evidence evidence,
+            Optional<Origin> origin,
+            Optional<Emission> emission,
+            Panel panel) {
         List<Judgement> judgements = panel.judgements();
         Verdict.Picture picture = picture(evidence);
         Conclusion conclusion = judgements.isEmpty()
@@ -61,12 +92,22 @@ public final class Verdicts {
                 requestId,
                 at,
                 conclusion,
-                reason,
+                reason + emission.map(Verdicts::resemblance).orElse(""),
                 picture,
                 origin,
+                emission,
                 OptionalDouble.of(panel.falsePositiveRate()),
                 judgements,
                 Optional.of(panel.attribution()));
+    }
+
+    private static String resemblance(Emission emission) {
+        return "; it looks like a picture that %s (%d of 64 bits differ), which others may too"
+                .formatted(givenOut(emission), emission.distance());
+    }
+
+    private static String givenOut(Emission emission) {
+        return emission.model() + " version " + emission.version() + " gave out at " + emission.at();
     }
 
     private static Verdict.Picture picture(Evidence evidence) {

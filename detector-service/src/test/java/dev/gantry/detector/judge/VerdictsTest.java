@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gantry.contracts.detection.Verdict;
 import dev.gantry.contracts.detection.Verdict.Conclusion;
+import dev.gantry.contracts.detection.Verdict.Emission;
 import dev.gantry.imaging.Picture;
 import java.time.Instant;
 import java.util.Arrays;
@@ -55,8 +56,26 @@ class VerdictsTest {
         assertThat(verdict().verdict()).isEqualTo(Conclusion.NOT_APPLICABLE);
     }
 
+    @Test
+    void aPictureThatLooksLikeAnEmissionIsToldAndJudgedAllTheSame() {
+        Emission alike = new Emission(Emission.Match.ALIKE, "clothes", 7, Instant.EPOCH, 2);
+
+        Verdict verdict = verdict(Optional.of(alike), look("a", -90, 999, true));
+
+        assertThat(verdict.verdict()).isEqualTo(Conclusion.NO_EVIDENCE);
+        assertThat(verdict.emission()).hasValue(alike);
+        assertThat(verdict.reason())
+                .endsWith("; it looks like a picture that clothes version 7 gave out at 1970-01-01T00:00:00Z"
+                        + " (2 of 64 bits differ), which others may too");
+    }
+
     private static Verdict verdict(Look... looks) {
-        return Verdicts.of("request", Instant.EPOCH, EVIDENCE, Optional.empty(), new Panel(0.01, Arrays.asList(looks)));
+        return verdict(Optional.empty(), looks);
+    }
+
+    private static Verdict verdict(Optional<Emission> emission, Look... looks) {
+        return Verdicts.of(
+                "request", Instant.EPOCH, EVIDENCE, Optional.empty(), emission, new Panel(0.01, Arrays.asList(looks)));
     }
 
     private static Look look(String model, double score, int reals, boolean covered) {

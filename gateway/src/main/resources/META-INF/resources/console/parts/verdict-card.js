@@ -1,6 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { controls } from '/console/controls.js';
-import { percent } from '/console/format.js';
+import { moment, percent } from '/console/format.js';
 
 const WORDS = {
   DECLARED_SYNTHETIC: 'Declared synthetic',
@@ -21,12 +21,17 @@ const MARKS = {
   UNREADABLE: 'cannot be read',
 };
 
+const MATCHES = {
+  EXACT: 'pixel for pixel',
+  ALIKE: 'much like this one, which decides nothing',
+};
+
 const ABSTENTIONS = {
   UNKNOWN_SIZE: 'none: it knows no pictures of this size',
   TOO_FEW_REALS: 'none: too few real pictures for this rate',
 };
 
-/** A verdict: the conclusion, why, what the picture says of itself, whose it may be, and each detector's judgement. */
+/** A verdict: the conclusion, why, what the picture says of itself, what was given out like it, whose it may be, and each detector's judgement. */
 class VerdictCard extends LitElement {
   static properties = { verdict: { attribute: false } };
 
@@ -123,7 +128,7 @@ class VerdictCard extends LitElement {
   ];
 
   render() {
-    const { verdict, reason, picture, origin, attribution, judgements } = this.verdict;
+    const { verdict, reason, picture, origin, emission, attribution, judgements } = this.verdict;
     return html`<div class="all">
       <div>
         <p class="word ${verdict}">${WORDS[verdict] ?? verdict}</p>
@@ -134,6 +139,7 @@ class VerdictCard extends LitElement {
         </p>
       </div>
       ${origin ? this.#origin(origin) : nothing}
+      ${emission ? this.#emission(emission) : nothing}
       ${attribution ? this.#attribution(attribution) : nothing}
       ${judgements.map((judgement) => this.#judgement(judgement))}
     </div>`;
@@ -149,6 +155,17 @@ class VerdictCard extends LitElement {
             <div class="digest" title=${mark.manifestSha256}><dt>Manifest</dt><dd><code>${mark.manifestSha256.slice(0, 12)}</code></dd></div>
           </dl>`
         : nothing}
+    </section>`;
+  }
+
+  #emission({ match, model, version, at, distance }) {
+    return html`<section class="judgement" aria-label="Given out">
+      <div><strong>Given out</strong><span class=${match === 'EXACT' ? 'DECLARED_SYNTHETIC' : 'soft'}>${MATCHES[match] ?? match}</span></div>
+      <dl>
+        <div><dt>Made by</dt><dd>${model} version ${version}</dd></div>
+        <div><dt>When</dt><dd>${moment(at)}</dd></div>
+        <div><dt>Bits that differ</dt><dd>${distance} of 64</dd></div>
+      </dl>
     </section>`;
   }
 

@@ -113,6 +113,8 @@ class ConsoleBrowserTest {
         browser.await(
                 "deep('gantry-verdict section').some((e) => e.textContent.includes('key that is not trusted here')"
                         + " && e.textContent.includes('elsewhere version 4'))");
+        browser.await("deep('gantry-verdict section').some((e) => e.textContent.includes('which decides nothing')"
+                + " && e.textContent.includes('painted version 2') && e.textContent.includes('3 of 64'))");
         browser.await("deep('gantry-verdict .share').map((e) => e.innerText.replace(/\\s+/g, ' ').trim()).join()"
                 + " === 'painted version 3 96.0 %,anything else, or real 4.0 %'");
         browser.await("deep('gantry-verdict dd').some((e) => e.textContent.includes('no pictures of this size'))");

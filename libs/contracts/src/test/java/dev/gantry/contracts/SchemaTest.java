@@ -121,6 +121,7 @@ class SchemaTest {
                         Topics.deadLetters(Topics.TRAINING_REQUESTS),
                         Topics.TRAINING_EVENTS,
                         Topics.MODELS,
+                        Topics.SAMPLING_EMISSIONS,
                         Topics.DETECTION_REQUESTS,
                         Topics.deadLetters(Topics.DETECTION_REQUESTS),
                         Topics.DETECTION_VERDICTS,
@@ -129,6 +130,11 @@ class SchemaTest {
                         Topics.deadLetters(Topics.SAMPLING_REQUESTS),
                         Topics.SAMPLING_RESULTS,
                         Topics.SAMPLING_EMISSIONS);
+    }
+
+    @Test
+    void theEmissionOfAVerdictIsDescribedInFull() throws IOException {
+        assertThat(fields(schema("Verdict").at("/properties/emission"))).isEqualTo(components(Verdict.Emission.class));
     }
 
     private static Set<String> components(Class<?> type) {

@@ -12,8 +12,10 @@ import java.util.OptionalDouble;
  * @param verdict           of the judgement with the strongest evidence
  * @param reason            one sentence for people
  * @param origin            what its origin mark is worth; absent: it has none, which means nothing
+ * @param emission          what the platform gave out that it is or looks like; absent: none is known, which means nothing
  * @param falsePositiveRate share of real pictures that all detectors together may call synthetic; absent: none was asked
- * @param judgements        one per detector that looked, strongest evidence first; none looks when a valid mark has told enough
+ * @param judgements        one per detector that looked, strongest evidence first; none looks when a valid mark or an emission has
+ *                          told enough
  * @param attribution       whose picture it may be; absent: it could not be read
  */
 public record Verdict(
@@ -23,6 +25,7 @@ public record Verdict(
         String reason,
         Picture picture,
         Optional<Origin> origin,
+        Optional<Emission> emission,
         OptionalDouble falsePositiveRate,
         List<Judgement> judgements,
         Optional<Attribution> attribution) {
@@ -32,7 +35,7 @@ public record Verdict(
 
     /** The possible conclusions. */
     public enum Conclusion {
-        /** The picture's own signed mark says so. */
+        /** The picture's own signed mark says so, or its pixels are those of a picture that the platform gave out. */
         DECLARED_SYNTHETIC,
         /** The score is above the threshold. */
         LIKELY_SYNTHETIC,
@@ -71,6 +74,24 @@ public record Verdict(
             FOREIGN_KEY,
             /** No mark. */
             UNREADABLE
+        }
+    }
+
+    /**
+     * A picture that the platform gave out.
+     *
+     * @param model    that made it
+     * @param version  of the model
+     * @param at       when it was given out, to the millisecond
+     * @param distance bits of 64 in which the looks of the two differ, 0 to 4; 0 if the match is exact
+     */
+    public record Emission(Match match, String model, int version, Instant at, int distance) {
+        /** How alike two pictures are. */
+        public enum Match {
+            /** The same pixels. */
+            EXACT,
+            /** The looks differ in a few bits at most; so may those of different pictures. */
+            ALIKE
         }
     }
 

@@ -1,0 +1,187 @@
+package dev.gantry.detector;
+
+import static io.restassured.RestAssured.get;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+
+import dev.gantry.contracts.CloudEvent;
+import dev.gantry.contracts.Json;
+import dev.gantry.contracts.Topics;
+import dev.gantry.contracts.detection.Verdict;
+import dev.gantry.contracts.detection.Verdict.Conclusion;
+import dev.gantry.contracts.detection.Verdict.Emission.Match;
+import dev.gantry.contracts.sampling.Emission;
+import dev.gantry.detector.emissions.EmissionRegistry;
+import dev.gantry.detector.models.Detectors;
+import dev.gantry.imaging.Conversion;
+import dev.gantry.imaging.Picture;
+import dev.gantry.imaging.PictureEncoder;
+import dev.gantry.platform.kafka.MessageProducer;
+import dev.gantry.platform.kafka.OutgoingMessage;
+import dev.gantry.platform.models.ModelStore;
+import dev.gantry.platform.signing.SigningKey;
+import dev.gantry.service.origin.EmissionLog;
+import dev.gantry.service.origin.OriginMarker;
+import dev.gantry.service.platform.Provisioning;
+import dev.gantry.testkit.quarkus.PlatformResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@QuarkusTest
+@QuarkusTestResource(PlatformResource.class)
+class EmissionsTest {
+    private static final String MODEL = "tones";
+    private static final long PATIENCE_NANOS = 60_000_000_000L;
+
+    @Inject
+    Provisioning provisioning;
+
+    @Inject
+    ModelStore models;
+
+    @Inject
+    SigningKey key;
+
+    @Inject
+    Detectors detectors;
+
+    @Inject
+    EmissionLog log;
+
+    @Inject
+    EmissionRegistry registry;
+
+    @Inject
+    MessageProducer producer;
+
+    private final Picture given = picture(1);
+    private byte[] marked = {};
+
+    @BeforeEach
+    void giveOut(@TempDir Path folder) throws IOException, InterruptedException {
+        provisioning.awaitDone();
+        TinyDetector.publish(models, key, MODEL, "emissions-job", folder);
+        LiveDetectors.await(detectors, MODEL);
+        marked = new OriginMarker(key, log).png(given, "clothes", 3, "0f".repeat(32));
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        while (registry.find(given).isEmpty()) {
+            assertThat(System.nanoTime()).as("time is up").isLessThan(deadline);
+            Thread.sleep(20);
+        }
+    }
+
+    @Test
+    void aPictureThatLostItsMarkIsKnownByItsPixels() {
+        Verdict verdict = judged(PictureEncoder.png(given));
+
+        assertThat(verdict.verdict()).isEqualTo(Conclusion.DECLARED_SYNTHETIC);
+        assertThat(verdict.origin()).isEmpty();
+        Verdict.Emission emission = verdict.emission().orElseThrow();
+        assertThat(emission.match()).isEqualTo(Match.EXACT);
+        assertThat(emission.model()).isEqualTo("clothes");
+        assertThat(emission.version()).isEqualTo(3);
+        assertThat(emission.distance()).isZero();
+        assertThat(verdict.reason()).contains("clothes version 3", emission.at().toString());
+        assertThat(verdict.judgements()).isEmpty();
+        assertThat(verdict.attribution().orElseThrow().unknown()).isZero();
+    }
+
+    @Test
+    void theMarkSpeaksForItself() {
+        Verdict verdict = judged(marked);
+
+        assertThat(verdict.verdict()).isEqualTo(Conclusion.DECLARED_SYNTHETIC);
+        assertThat(verdict.origin()).isPresent();
+        assertThat(verdict.emission()).isEmpty();
+    }
+
+    @Test
+    void changedPixelsAreAlikeAndLeftToTheDetectors() {
+        byte[] pixels = given.pixels().clone();
+        pixels[300] ^= 1;
+        pixels[301] ^= 1;
+        assertAlike(judged(PictureEncoder.png(new Picture(1, 28, 28, pixels))));
+    }
+
+    @Test
+    void compressedPicturesAreAlikeAndLeftToTheDetectors() {
+        assertAlike(judged(PictureEncoder.jpeg(given, 90)));
+    }
+
+    @Test
+    void otherPicturesAreNotKnown() {
+        Verdict verdict = judged(PictureEncoder.png(picture(2)));
+
+        assertThat(verdict.verdict()).isNotEqualTo(Conclusion.DECLARED_SYNTHETIC);
+        assertThat(verdict.emission()).isEmpty();
+    }
+
+    @Test
+    void whatIsNoEmissionDoesNotStopTheFollowing() {
+        producer.send(message(new Emission("clothes", 3, "no digest", "no look", Instant.EPOCH)));
+        Picture next = picture(3);
+
+        new OriginMarker(key, log).png(next, "clothes", 4, "0f".repeat(32));
+
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        while (registry.find(next).isEmpty() && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
+        assertThat(registry.find(next).orElseThrow().version()).isEqualTo(4);
+    }
+
+    @Test
+    void whatIsKnownIsMeasured() {
+        judged(PictureEncoder.png(given));
+
+        get("/metrics")
+                .then()
+                .statusCode(200)
+                .body(containsString("gantry_detector_emission_matches_total{match=\"EXACT\"}"))
+                .body(containsString("gantry_detector_emissions "));
+    }
+
+    private static void assertAlike(Verdict verdict) {
+        assertThat(verdict.verdict()).isNotEqualTo(Conclusion.DECLARED_SYNTHETIC);
+        assertThat(verdict.judgements()).isNotEmpty();
+        Verdict.Emission emission = verdict.emission().orElseThrow();
+        assertThat(emission.match()).isEqualTo(Match.ALIKE);
+        assertThat(emission.distance()).isLessThanOrEqualTo(4);
+        assertThat(verdict.reason()).contains("it looks like a picture that clothes version 3 gave out");
+    }
+
+    private static Verdict judged(byte[] picture) {
+        return Json.read(
+                RestAssured.given()
+                        .queryParam("model", MODEL)
+                        .contentType("image/png")
+                        .body(picture)
+                        .post("/v1/detections")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .asByteArray(),
+                Verdict.class);
+    }
+
+    private static OutgoingMessage message(Emission emission) {
+        CloudEvent event = new CloudEvent("broken", "/test", "test", emission.at());
+        return new OutgoingMessage(Topics.SAMPLING_EMISSIONS, "key", event, emission, Optional.empty());
+    }
+
+    private static Picture picture(long seed) {
+        byte[] pixels = new byte[64];
+        new Random(seed).nextBytes(pixels);
+        return new Conversion(1, 28, 28).apply(new Picture(1, 8, 8, pixels));
+    }
+}
