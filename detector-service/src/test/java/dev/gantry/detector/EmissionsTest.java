@@ -92,7 +92,7 @@ class EmissionsTest {
         assertThat(emission.version()).isEqualTo(3);
         assertThat(emission.distance()).isZero();
         assertThat(verdict.reason()).contains("clothes version 3", emission.at().toString());
-        assertThat(verdict.judgements()).isEmpty();
+        assertThat(verdict.judgements()).hasSize(1);
         assertThat(verdict.attribution().orElseThrow().unknown()).isZero();
     }
 

@@ -69,7 +69,7 @@ final class DemoOutput {
                     "%s,%d,%s,%.6f,%.6f%n",
                     one.origin(),
                     one.index(),
-                    one.verdict(),
+                    one.conclusion(),
                     one.score(),
                     one.probability()));
         }

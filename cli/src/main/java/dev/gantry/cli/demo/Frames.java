@@ -51,7 +51,7 @@ final class Frames {
     }
 
     private static int[] colour(Judged judged) {
-        if (judged.verdict() != Conclusion.NO_EVIDENCE && !judged.calledSynthetic()) {
+        if (judged.conclusion() != Conclusion.NO_EVIDENCE && !judged.calledSynthetic()) {
             return OPEN;
         }
         return judged.calledSynthetic() == judged.generated() ? RIGHT : WRONG;

@@ -11,11 +11,13 @@ import dev.gantry.imaging.Picture;
  * @param score     raw, higher is more synthetic
  */
 public record Judged(
-        boolean generated, int index, Picture picture, Conclusion verdict, double score, double probability) {
+        boolean generated, int index, Picture picture, Conclusion conclusion, double score, double probability) {
 
+    /** By the judgement of the detector alone: what is known of the picture's origin does not count. */
     public static Judged of(boolean generated, int index, Picture picture, Verdict verdict) {
         Verdict.Judgement judgement = verdict.judgements().get(0);
-        return new Judged(generated, index, picture, verdict.verdict(), judgement.score(), judgement.probability());
+        return new Judged(
+                generated, index, picture, judgement.conclusion(), judgement.score(), judgement.probability());
     }
 
     String origin() {
@@ -24,6 +26,6 @@ public record Judged(
 
     /** Whether the detector calls it synthetic. */
     boolean calledSynthetic() {
-        return verdict == Conclusion.LIKELY_SYNTHETIC || verdict == Conclusion.DECLARED_SYNTHETIC;
+        return conclusion == Conclusion.LIKELY_SYNTHETIC;
     }
 }

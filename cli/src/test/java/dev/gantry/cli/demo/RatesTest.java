@@ -14,7 +14,7 @@ class RatesTest {
     void ratesCountWhatIsCalledSynthetic() {
         Rates rates = Rates.of(List.of(
                 judged(true, Conclusion.LIKELY_SYNTHETIC, 3),
-                judged(true, Conclusion.DECLARED_SYNTHETIC, 2),
+                judged(true, Conclusion.LIKELY_SYNTHETIC, 2),
                 judged(true, Conclusion.NO_EVIDENCE, 0),
                 judged(true, Conclusion.UNCERTAIN, 1),
                 judged(false, Conclusion.NO_EVIDENCE, 0),

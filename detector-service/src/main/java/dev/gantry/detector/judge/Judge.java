@@ -4,7 +4,6 @@ import dev.gantry.contracts.Failure;
 import dev.gantry.contracts.GantryException;
 import dev.gantry.contracts.detection.Verdict;
 import dev.gantry.contracts.detection.Verdict.Emission;
-import dev.gantry.contracts.detection.Verdict.Emission.Match;
 import dev.gantry.contracts.detection.Verdict.Origin;
 import dev.gantry.contracts.origin.OriginMark;
 import dev.gantry.detector.DetectorConfig;
@@ -48,8 +47,8 @@ public final class Judge {
     }
 
     /**
-     * Judges a picture: by its origin mark if that is valid, else by a picture with the same pixels that was given out, else by
-     * detectors.
+     * Judges a picture: by its origin mark if that is valid, else by detectors; a picture with the same pixels that was given out
+     * overrules them.
      *
      * @param encoded PNG or JPEG
      * @throws GantryException rejected, {@code unsupported-media-type}, {@code too-large} or {@code invalid-request} for the
@@ -73,9 +72,6 @@ public final class Judge {
 
     private Verdict judge(String requestId, Evidence evidence, Optional<Origin> origin, Question question) {
         Optional<Emission> emission = emissions.find(evidence.picture());
-        if (emission.filter(found -> found.match() == Match.EXACT).isPresent()) {
-            return Verdicts.emitted(requestId, clock.instant(), evidence, origin, emission.get());
-        }
         Panel panel = panels.on(evidence.picture(), question, Deadline.in(config.deadline()));
         drift.observe(panel, evidence);
         return Verdicts.of(requestId, clock.instant(), evidence, origin, emission, panel);

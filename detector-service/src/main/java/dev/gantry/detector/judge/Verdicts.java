@@ -5,6 +5,7 @@ import dev.gantry.contracts.detection.Verdict;
 import dev.gantry.contracts.detection.Verdict.Attribution;
 import dev.gantry.contracts.detection.Verdict.Conclusion;
 import dev.gantry.contracts.detection.Verdict.Emission;
+import dev.gantry.contracts.detection.Verdict.Emission.Match;
 import dev.gantry.contracts.detection.Verdict.Judgement;
 import dev.gantry.contracts.detection.Verdict.Origin;
 import dev.gantry.contracts.detection.Verdict.Share;
@@ -38,43 +39,24 @@ public final class Verdicts {
 
     /** @param mark that is valid */
     static Verdict declared(String requestId, Instant at, Evidence evidence, OriginMark mark) {
-        String reason = "its origin mark, signed by the trusted key "
-                + mark.signature().keyId() + ", says that " + mark.model() + " version " + mark.version() + " made it";
-        Origin origin = new Origin(Origin.Status.VALID, Optional.of(mark));
-        Share maker = new Share(mark.model(), mark.version(), 1);
-        return declared(requestId, at, reason, evidence, Optional.of(origin), Optional.empty(), maker);
-    }
-
-    /** @param emission with the same pixels */
-    static Verdict emitted(
-            String requestId, Instant at, Evidence evidence, Optional<Origin> origin, Emission emission) {
-        String reason = "its pixels are those of a picture that " + givenOut(emission);
-        Share maker = new Share(emission.model(), emission.version(), 1);
-        return declared(requestId, at, reason, evidence, origin, Optional.of(emission), maker);
-    }
-
-    private static Verdict declared(
-            String requestId,
-            Instant at,
-            String reason,
-            Evidence evidence,
-            Optional<Origin> origin,
-            Optional<Emission> emission,
-            Share maker) {
         return new Verdict(
                 requestId,
                 at,
                 Conclusion.DECLARED_SYNTHETIC,
-                reason,
+                "its origin mark, signed by the trusted key " + mark.signature().keyId() + ", says that " + mark.model()
+                        + " version " + mark.version() + " made it",
                 picture(evidence),
-                origin,
-                emission,
+                Optional.of(new Origin(Origin.Status.VALID, Optional.of(mark))),
+                Optional.empty(),
                 OptionalDouble.empty(),
                 List.of(),
-                Optional.of(new Attribution(List.of(maker), 0)));
+                Optional.of(madeBy(mark.model(), mark.version())));
     }
 
-    /** @param emission that looks like it, which decides nothing */
+    /**
+     * @param emission that it is or looks like: one with the same pixels overrules the detectors, one that looks like it decides
+     *     nothing
+     */
     static Verdict of(
             String requestId,
             Instant at,
@@ -84,21 +66,29 @@ public final class Verdicts {
             Panel panel) {
         List<Judgement> judgements = panel.judgements();
         Verdict.Picture picture = picture(evidence);
-        Conclusion conclusion = judgements.isEmpty()
+        Optional<Emission> exact = emission.filter(found -> found.match() == Match.EXACT);
+        Conclusion found = judgements.isEmpty()
                 ? Conclusion.NOT_APPLICABLE
                 : judgements.get(0).conclusion();
-        String reason = judgements.isEmpty() ? "no detector is live" : reason(judgements.get(0), picture);
+        String finding = judgements.isEmpty() ? "no detector is live" : reason(judgements.get(0), picture);
         return new Verdict(
                 requestId,
                 at,
-                conclusion,
-                reason + emission.map(Verdicts::resemblance).orElse(""),
+                exact.isPresent() ? Conclusion.DECLARED_SYNTHETIC : found,
+                exact.map(same -> "its pixels are those of a picture that " + givenOut(same))
+                        .orElseGet(() ->
+                                finding + emission.map(Verdicts::resemblance).orElse("")),
                 picture,
                 origin,
                 emission,
                 OptionalDouble.of(panel.falsePositiveRate()),
                 judgements,
-                Optional.of(panel.attribution()));
+                Optional.of(
+                        exact.map(same -> madeBy(same.model(), same.version())).orElseGet(panel::attribution)));
+    }
+
+    private static Attribution madeBy(String model, int version) {
+        return new Attribution(List.of(new Share(model, version, 1)), 0);
     }
 
     private static String resemblance(Emission emission) {

@@ -14,8 +14,7 @@ import java.util.OptionalDouble;
  * @param origin            what its origin mark is worth; absent: it has none, which means nothing
  * @param emission          what the platform gave out that it is or looks like; absent: none is known, which means nothing
  * @param falsePositiveRate share of real pictures that all detectors together may call synthetic; absent: none was asked
- * @param judgements        one per detector that looked, strongest evidence first; none looks when a valid mark or an emission has
- *                          told enough
+ * @param judgements        one per detector that looked, strongest evidence first; none looks when a valid mark has told enough
  * @param attribution       whose picture it may be; absent: it could not be read
  */
 public record Verdict(
