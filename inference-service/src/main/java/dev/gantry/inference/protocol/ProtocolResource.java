@@ -24,7 +24,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class ProtocolResource {
-    private static final List<String> EXTENSIONS = List.of("binary_tensor_data", "schedule_policy");
+    private static final List<String> EXTENSIONS = List.of("binary_tensor_data", "model_repository", "schedule_policy");
 
     private final Generators generators;
     private final Inferences inferences;

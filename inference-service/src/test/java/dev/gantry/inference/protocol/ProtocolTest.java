@@ -55,7 +55,7 @@ class ProtocolTest {
                 .statusCode(200)
                 .body("name", equalTo("gantry-inference"))
                 .body("version", not(emptyString()))
-                .body("extensions", contains("binary_tensor_data", "schedule_policy"));
+                .body("extensions", contains("binary_tensor_data", "model_repository", "schedule_policy"));
         given().get("/v2/health/live").then().statusCode(200).body("live", equalTo(true));
         given().get("/v2/health/ready").then().statusCode(200).body("ready", equalTo(true));
     }
