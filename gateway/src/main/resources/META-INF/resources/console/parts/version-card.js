@@ -4,6 +4,13 @@ import { controls } from '/console/controls.js';
 import { compact, moment } from '/console/format.js';
 import '/console/parts/problem-note.js';
 
+/** What is told of a version at first sight. */
+const HEADLINES = {
+  'metrics.frechet': 'Fréchet distance',
+  'metrics.precision': 'Precision',
+  'metrics.recall': 'Recall',
+};
+
 /** One version: its samples, what is known of it, and what can be done with it. Tells 'promote' and 'try-out'. */
 class VersionCard extends LitElement {
   static properties = {
@@ -22,6 +29,7 @@ class VersionCard extends LitElement {
     css`
       article {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: var(--gap-2);
       }
 
@@ -48,7 +56,8 @@ class VersionCard extends LitElement {
 
       dl {
         display: grid;
-        grid-template-columns: auto 1fr;
+        grid-template-columns: minmax(0, auto) minmax(0, 1fr);
+        overflow-wrap: anywhere;
         gap: 0 var(--gap-3);
         font-size: var(--text-s);
         font-variant-numeric: tabular-nums;
@@ -56,6 +65,12 @@ class VersionCard extends LitElement {
 
       dt {
         color: var(--ink-soft);
+      }
+
+      summary {
+        font-size: var(--text-s);
+        color: var(--ink-soft);
+        cursor: pointer;
       }
     `,
   ];
@@ -112,17 +127,26 @@ class VersionCard extends LitElement {
 }
 
 function facts({ step, createdAt, family, metrics, jobId, detector }) {
+  const all = Object.entries(metrics ?? {}).sort();
   return html`<dl>
-    <dt>Trained</dt>
-    <dd>${compact(step)} images, ${moment(createdAt)}</dd>
-    <dt>Family</dt>
-    <dd>${family}</dd>
-    ${Object.entries(metrics ?? {}).map(([name, value]) => html`<dt>${name}</dt><dd>${Number(value.toPrecision(4))}</dd>`)}
-    <dt>Detector</dt>
-    <dd>${detector ? 'yes' : 'no'}</dd>
-    <dt>Job</dt>
-    <dd><a href="#/jobs/${jobId}">${jobId}</a></dd>
-  </dl>`;
+      <dt>Trained</dt>
+      <dd>${compact(step)} images, ${moment(createdAt)}</dd>
+      <dt>Family</dt>
+      <dd>${family}</dd>
+      ${all.filter(([name]) => name in HEADLINES).map(([name, value]) => figure(HEADLINES[name], value))}
+      <dt>Detector</dt>
+      <dd>${detector ? 'yes' : 'no'}</dd>
+      <dt>Job</dt>
+      <dd><a href="#/jobs/${jobId}">${jobId}</a></dd>
+    </dl>
+    ${all.length
+      ? html`<details>
+          <summary>All ${all.length} figures</summary>
+          <dl>${all.map(([name, value]) => figure(name, value))}</dl>
+        </details>`
+      : nothing}`;
 }
+
+const figure = (name, value) => html`<dt>${name}</dt><dd>${Number(value.toPrecision(4))}</dd>`;
 
 customElements.define('gantry-version', VersionCard);

@@ -121,7 +121,6 @@ class SchemaTest {
                         Topics.deadLetters(Topics.TRAINING_REQUESTS),
                         Topics.TRAINING_EVENTS,
                         Topics.MODELS,
-                        Topics.SAMPLING_EMISSIONS,
                         Topics.DETECTION_REQUESTS,
                         Topics.deadLetters(Topics.DETECTION_REQUESTS),
                         Topics.DETECTION_VERDICTS,
