@@ -60,7 +60,7 @@ final class BadCheckpointsBench implements Benchmark {
         trial.tell(report);
         return report.bar(Bar.exactly("failed requests", tally.failed(), 0))
                 .bar(Bar.exactly("answers that mix versions", tally.mixed(), 0))
-                .bar(Bar.exactly("answers by an older version than the last", tally.backwards(), 0))
+                .bar(Bar.exactly("answers by an older version than had answered before", tally.backwards(), 0))
                 .build();
     }
 }

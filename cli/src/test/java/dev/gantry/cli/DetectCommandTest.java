@@ -2,22 +2,19 @@ package dev.gantry.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gantry.cli.client.TestGateway;
 import dev.gantry.cli.console.ExitCode;
 import dev.gantry.imaging.Picture;
 import dev.gantry.imaging.PictureEncoder;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class DetectCommandTest {
+class DetectCommandTest extends CommandTest {
     private static final String VERDICT = """
             {"requestId":"r","at":"2026-11-22T00:00:00Z","verdict":"NO_EVIDENCE","reason":"why",
              "picture":{"sha256":"ab","format":"png","width":2,"height":2},
@@ -26,11 +23,6 @@ class DetectCommandTest {
                "falsePositiveRate":0.05,"pValue":0.1,"detectorSha256":"00","manifestSha256":"00"}]}
             """;
 
-    @TempDir
-    private Path temporary;
-
-    private final TestGateway gateway = new TestGateway();
-    private final StringWriter out = new StringWriter();
     private Path picture = Path.of("");
 
     DetectCommandTest() throws Exception {}
@@ -39,11 +31,6 @@ class DetectCommandTest {
     void writePicture() throws IOException {
         picture = Files.write(
                 temporary.resolve("picture.png"), PictureEncoder.png(new Picture(1, 2, 2, new byte[] {0, 1, 2, 3})));
-    }
-
-    @AfterEach
-    void close() {
-        gateway.close();
     }
 
     @Test
@@ -87,13 +74,6 @@ class DetectCommandTest {
     }
 
     private int detect(String... arguments) {
-        String[] all = new String[arguments.length + 5];
-        all[0] = "detect";
-        System.arraycopy(arguments, 0, all, 1, arguments.length);
-        all[all.length - 4] = "--url";
-        all[all.length - 3] = gateway.url().toString();
-        all[all.length - 2] = "--api-key";
-        all[all.length - 1] = "secret";
-        return Gantry.commandLine().setOut(new PrintWriter(out, true)).execute(all);
+        return ask(Stream.concat(Stream.of("detect"), Arrays.stream(arguments)).toArray(String[]::new));
     }
 }

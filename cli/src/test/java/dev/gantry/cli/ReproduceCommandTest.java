@@ -3,7 +3,6 @@ package dev.gantry.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.gantry.cli.client.TestGateway;
 import dev.gantry.cli.console.ExitCode;
 import dev.gantry.contracts.Json;
 import dev.gantry.contracts.models.Manifest;
@@ -11,32 +10,22 @@ import dev.gantry.contracts.models.Network;
 import dev.gantry.contracts.models.Probe;
 import dev.gantry.contracts.models.SampleSpec;
 import dev.gantry.contracts.models.StoredFile;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class ReproduceCommandTest {
+class ReproduceCommandTest extends CommandTest {
     private static final String COMPLETED =
             "{\"type\":\"completed\",\"jobId\":\"b\",\"model\":\"m-again\",\"at\":\"2026-11-22T00:00:00Z\",\"step\":128,"
                     + "\"reason\":\"images\",\"version\":2,\"seconds\":1,\"imagesPerSecond\":128}";
 
-    private final TestGateway gateway = new TestGateway();
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-
     ReproduceCommandTest() throws Exception {}
-
-    @AfterEach
-    void close() {
-        gateway.close();
-    }
 
     @Test
     void theSameRequestUnderAnotherIdComesToTheSame() {
@@ -49,7 +38,7 @@ class ReproduceCommandTest {
                 .answer(200, manifest("m-again", 1, 64, "aa", 1.5))
                 .answer(200, manifest("m-again", 2, 128, "bb", 1.25));
 
-        assertThat(run("a")).isEqualTo(ExitCode.OK);
+        assertThat(reproduce("a")).isEqualTo(ExitCode.OK);
         assertThat(out.toString()).contains("b is identical to a");
         JsonNode sent = Json.readTree(gateway.asked().get(3).body().getBytes(StandardCharsets.UTF_8));
         assertThat(sent.path("jobId").asText()).matches("a-again-[0-9a-f]{6}");
@@ -67,7 +56,7 @@ class ReproduceCommandTest {
                 .answer(200, job("b", "m-again", 64))
                 .answer(200, manifest("m-again", 1, 64, "cc", 1.75));
 
-        assertThat(run("a", "--json")).isEqualTo(ExitCode.FAILED);
+        assertThat(reproduce("a", "--json")).isEqualTo(ExitCode.FAILED);
         JsonNode result = Json.readTree(out.toString().getBytes(StandardCharsets.UTF_8));
         assertThat(result.path("identical").asBoolean()).isFalse();
         assertThat(texts(result.path("steps").path(0).path("differences")))
@@ -79,19 +68,14 @@ class ReproduceCommandTest {
     void jobThatHasNotCompletedIsNotRunAgain() {
         gateway.answer(200, "{\"jobId\":\"a\",\"model\":\"m\",\"state\":\"RUNNING\"}");
 
-        assertThat(run("a")).isEqualTo(ExitCode.FAILED);
+        assertThat(reproduce("a")).isEqualTo(ExitCode.FAILED);
         assertThat(err.toString()).contains("job a is RUNNING; only a completed one can be reproduced");
         assertThat(gateway.asked()).hasSize(1);
     }
 
-    private int run(String... arguments) {
-        List<String> all = new ArrayList<>(List.of("jobs", "reproduce"));
-        all.addAll(List.of(arguments));
-        all.addAll(List.of("--url", gateway.url().toString(), "--api-key", "secret"));
-        return Gantry.commandLine()
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .execute(all.toArray(String[]::new));
+    private int reproduce(String... arguments) {
+        return ask(Stream.concat(Stream.of("jobs", "reproduce"), Arrays.stream(arguments))
+                .toArray(String[]::new));
     }
 
     private static List<String> texts(JsonNode array) {

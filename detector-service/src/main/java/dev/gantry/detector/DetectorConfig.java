@@ -1,5 +1,7 @@
 package dev.gantry.detector;
 
+import dev.gantry.service.config.ModelsConfig;
+import dev.gantry.service.config.RequestsConfig;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
@@ -8,7 +10,7 @@ import java.util.OptionalInt;
 
 /** How pictures are judged. */
 @ConfigMapping(prefix = "gantry.detector")
-public interface DetectorConfig {
+public interface DetectorConfig extends ModelsConfig {
     Picture picture();
 
     Batch batch();
@@ -23,13 +25,10 @@ public interface DetectorConfig {
 
     Drift drift();
 
-    Queue queue();
+    /** Requests by Kafka. */
+    RequestsConfig queue();
 
     Cache cache();
-
-    Quarantine quarantine();
-
-    Memory memory();
 
     /** Share of real pictures that may be called synthetic when a request names none: 0.05, 0.01 or 0.002. */
     @WithDefault("0.01")
@@ -41,10 +40,6 @@ public interface DetectorConfig {
 
     /** Threads that work on one operator of a detector. Half the cores when absent. */
     OptionalInt threads();
-
-    /** How often the store is looked through for versions that no event told of. */
-    @WithDefault("15S")
-    Duration reconcileEvery();
 
     /** What a picture may cost. */
     interface Picture {
@@ -113,17 +108,6 @@ public interface DetectorConfig {
         int maxLabels();
     }
 
-    /** Requests by Kafka. */
-    interface Queue {
-        /** Deliveries after which a request that keeps failing goes to the dead letters. */
-        @WithDefault("8")
-        int maxAttempts();
-
-        /** Between a first failure and the next delivery; doubles with each further one. */
-        @WithDefault("1S")
-        Duration backOff();
-    }
-
     /** Downloaded model files. */
     interface Cache {
         @WithDefault("${java.io.tmpdir}/gantry-detector-models")
@@ -138,35 +122,10 @@ public interface DetectorConfig {
         long maxModelBytes();
     }
 
-    /** What is kept loaded. */
-    interface Memory {
-        /** Bytes that all loaded versions may be counted with; what does not fit is not loaded. */
-        @WithDefault("2147483648")
-        long budget();
-
-        /** A model that nobody has asked for so long may be unloaded to make room for another. */
-        @WithDefault("10M")
-        Duration idle();
-
-        /** Versions of one model that are kept loaded although nobody is routed to them; the one before is the first of them. */
-        @WithDefault("1")
-        int standby();
-    }
-
     /** Whether scores still look like those of the calibration's real pictures. */
     interface Drift {
         /** Last scores of each detector and kind of picture that are looked at, one byte each. */
         @WithDefault("2000")
         int window();
-    }
-
-    /** How long versions that failed are left alone. */
-    interface Quarantine {
-        /** After the first failure; doubles with each further one. */
-        @WithDefault("5S")
-        Duration first();
-
-        @WithDefault("5M")
-        Duration most();
     }
 }

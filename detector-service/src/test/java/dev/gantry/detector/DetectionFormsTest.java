@@ -11,58 +11,27 @@ import static org.hamcrest.Matchers.nullValue;
 import dev.gantry.contracts.Json;
 import dev.gantry.contracts.detection.Verdict;
 import dev.gantry.contracts.detection.Verdict.Conclusion;
-import dev.gantry.detector.models.Detectors;
-import dev.gantry.platform.models.ModelStore;
-import dev.gantry.platform.signing.SigningKey;
 import dev.gantry.platform.store.ObjectStore;
 import dev.gantry.platform.store.Sha256;
-import dev.gantry.service.platform.Provisioning;
-import dev.gantry.testkit.quarkus.PlatformResource;
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The ways in which pictures are handed in by HTTP, other than as the body. */
 @QuarkusTest
-@QuarkusTestResource(PlatformResource.class)
-class DetectionFormsTest {
-    private static final String MODEL = "tones";
+class DetectionFormsTest extends DetectorServiceTest {
     private static final int MAX_FILES = 32;
 
     @Inject
-    Provisioning provisioning;
-
-    @Inject
-    ModelStore models;
-
-    @Inject
-    SigningKey key;
-
-    @Inject
     ObjectStore store;
-
-    @Inject
-    Detectors detectors;
-
-    @BeforeEach
-    void publish(@TempDir Path folder) throws IOException, InterruptedException {
-        provisioning.awaitDone();
-        TinyDetector.publish(models, key, MODEL, "forms-job", folder);
-        LiveDetectors.await(detectors, MODEL);
-    }
 
     @Test
     void everyFileOfAFormGetsItsOwnAnswerInOrder() {

@@ -12,48 +12,25 @@ import dev.gantry.contracts.detection.Verdict.Conclusion;
 import dev.gantry.contracts.detection.Verdict.Emission.Match;
 import dev.gantry.contracts.sampling.Emission;
 import dev.gantry.detector.emissions.EmissionRegistry;
-import dev.gantry.detector.models.Detectors;
 import dev.gantry.imaging.Conversion;
 import dev.gantry.imaging.Picture;
 import dev.gantry.imaging.PictureEncoder;
 import dev.gantry.platform.kafka.MessageProducer;
 import dev.gantry.platform.kafka.OutgoingMessage;
-import dev.gantry.platform.models.ModelStore;
-import dev.gantry.platform.signing.SigningKey;
 import dev.gantry.service.origin.EmissionLog;
 import dev.gantry.service.origin.OriginMarker;
-import dev.gantry.service.platform.Provisioning;
-import dev.gantry.testkit.quarkus.PlatformResource;
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 @QuarkusTest
-@QuarkusTestResource(PlatformResource.class)
-class EmissionsTest {
-    private static final String MODEL = "tones";
+class EmissionsTest extends DetectorServiceTest {
     private static final long PATIENCE_NANOS = 60_000_000_000L;
-
-    @Inject
-    Provisioning provisioning;
-
-    @Inject
-    ModelStore models;
-
-    @Inject
-    SigningKey key;
-
-    @Inject
-    Detectors detectors;
 
     @Inject
     EmissionLog log;
@@ -68,10 +45,7 @@ class EmissionsTest {
     private byte[] marked = {};
 
     @BeforeEach
-    void giveOut(@TempDir Path folder) throws IOException, InterruptedException {
-        provisioning.awaitDone();
-        TinyDetector.publish(models, key, MODEL, "emissions-job", folder);
-        LiveDetectors.await(detectors, MODEL);
+    void giveOut() throws InterruptedException {
         marked = new OriginMarker(key, log).png(given, "clothes", 3, "0f".repeat(32));
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         while (registry.find(given).isEmpty()) {

@@ -11,20 +11,12 @@ import dev.gantry.contracts.Json;
 import dev.gantry.contracts.Topics;
 import dev.gantry.contracts.detection.Feedback;
 import dev.gantry.contracts.detection.Verdict;
-import dev.gantry.detector.models.Detectors;
 import dev.gantry.platform.kafka.EventFollower;
 import dev.gantry.platform.kafka.KafkaConnection;
-import dev.gantry.platform.models.ModelStore;
-import dev.gantry.platform.signing.SigningKey;
-import dev.gantry.service.platform.Provisioning;
-import dev.gantry.testkit.quarkus.PlatformResource;
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -32,43 +24,19 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
-@QuarkusTestResource(PlatformResource.class)
-class FeedbackTest {
-    private static final String MODEL = "tones";
-
+class FeedbackTest extends DetectorServiceTest {
     private static final long PATIENCE_SECONDS = 60;
-
-    @Inject
-    Provisioning provisioning;
-
-    @Inject
-    ModelStore models;
-
-    @Inject
-    SigningKey key;
-
-    @Inject
-    Detectors detectors;
 
     @Inject
     KafkaConnection kafka;
 
     private final BlockingQueue<ConsumerRecord<String, byte[]>> told = new LinkedBlockingQueue<>();
     private final List<EventFollower> followers = new ArrayList<>();
-
-    @BeforeEach
-    void publish(@TempDir Path folder) throws IOException, InterruptedException {
-        provisioning.awaitDone();
-        TinyDetector.publish(models, key, MODEL, "feedback-job", folder);
-        LiveDetectors.await(detectors, MODEL);
-    }
 
     @AfterEach
     void stopFollowing() {

@@ -6,54 +6,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.hamcrest.Matchers.equalTo;
 
-import dev.gantry.detector.models.Detectors;
 import dev.gantry.imaging.Picture;
 import dev.gantry.imaging.PictureDecoder;
 import dev.gantry.imaging.PictureEncoder;
 import dev.gantry.imaging.PictureLimits;
-import dev.gantry.platform.models.ModelStore;
-import dev.gantry.platform.models.PublishedVersion;
-import dev.gantry.platform.signing.SigningKey;
-import dev.gantry.service.platform.Provisioning;
-import dev.gantry.testkit.quarkus.PlatformResource;
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 @QuarkusTest
-@QuarkusTestResource(PlatformResource.class)
-class HeatmapTest {
-    private static final String MODEL = "tones";
-
-    @Inject
-    Provisioning provisioning;
-
-    @Inject
-    ModelStore models;
-
-    @Inject
-    SigningKey key;
-
-    @Inject
-    Detectors detectors;
-
-    private PublishedVersion published;
-
-    @BeforeEach
-    void publish(@TempDir Path folder) throws IOException, InterruptedException {
-        provisioning.awaitDone();
-        published = TinyDetector.publish(models, key, MODEL, "heatmap-job", folder);
-        LiveDetectors.await(detectors, MODEL);
-    }
-
+class HeatmapTest extends DetectorServiceTest {
     @Test
     void thePictureIsPaintedAndItsHeadersSayWhoseScoreItIs() throws IOException {
         Response response = paint(Map.of("model", MODEL), PictureEncoder.png(TinyDetector.flat(0, 56, 28)));

@@ -15,19 +15,12 @@ import dev.gantry.contracts.detection.Verdict.Abstention;
 import dev.gantry.contracts.detection.Verdict.Conclusion;
 import dev.gantry.contracts.detection.Verdict.Judgement;
 import dev.gantry.contracts.detection.Verdict.Origin;
-import dev.gantry.detector.models.Detectors;
 import dev.gantry.imaging.PictureEncoder;
-import dev.gantry.platform.models.ModelStore;
-import dev.gantry.platform.models.PublishedVersion;
 import dev.gantry.platform.signing.SigningKey;
 import dev.gantry.service.origin.OriginMarker;
-import dev.gantry.service.platform.Provisioning;
-import dev.gantry.testkit.quarkus.PlatformResource;
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
-import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -35,44 +28,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
-@QuarkusTestResource(PlatformResource.class)
-class HttpDetectionTest {
-    private static final String MODEL = "tones";
-
-    @Inject
-    Provisioning provisioning;
-
-    @Inject
-    ModelStore models;
-
-    @Inject
-    SigningKey key;
-
-    @Inject
-    Detectors detectors;
-
-    private PublishedVersion published;
-
-    @BeforeEach
-    void publish(@TempDir Path folder) throws IOException, InterruptedException {
-        provisioning.awaitDone();
-        published = TinyDetector.publish(models, key, MODEL, "http-job", folder);
-        LiveDetectors.await(detectors, MODEL);
-    }
-
+class HttpDetectionTest extends DetectorServiceTest {
     @ParameterizedTest
     @CsvSource({"0, LIKELY_SYNTHETIC", "255, LIKELY_SYNTHETIC", "128, NO_EVIDENCE"})
     void aPictureAsTheBodyIsJudged(int tone, Conclusion expected) {

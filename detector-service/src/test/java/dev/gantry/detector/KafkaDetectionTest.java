@@ -7,24 +7,15 @@ import dev.gantry.contracts.Json;
 import dev.gantry.contracts.Topics;
 import dev.gantry.contracts.detection.Verdict;
 import dev.gantry.contracts.detection.Verdict.Conclusion;
-import dev.gantry.detector.models.Detectors;
 import dev.gantry.platform.kafka.EventFollower;
 import dev.gantry.platform.kafka.EventLog;
 import dev.gantry.platform.kafka.KafkaConnection;
 import dev.gantry.platform.kafka.MessageProducer;
-import dev.gantry.platform.models.ModelStore;
-import dev.gantry.platform.models.PublishedVersion;
-import dev.gantry.platform.signing.SigningKey;
 import dev.gantry.platform.store.ObjectStore;
 import dev.gantry.platform.store.Sha256;
-import dev.gantry.service.platform.Provisioning;
-import dev.gantry.testkit.quarkus.PlatformResource;
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -36,28 +27,13 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 @QuarkusTest
-@QuarkusTestResource(PlatformResource.class)
-class KafkaDetectionTest {
-    private static final String MODEL = "tones";
+class KafkaDetectionTest extends DetectorServiceTest {
     private static final long PATIENCE_SECONDS = 90;
 
     @Inject
-    Provisioning provisioning;
-
-    @Inject
-    ModelStore models;
-
-    @Inject
-    SigningKey key;
-
-    @Inject
     ObjectStore store;
-
-    @Inject
-    Detectors detectors;
 
     @Inject
     KafkaConnection kafka;
@@ -74,11 +50,8 @@ class KafkaDetectionTest {
     private EventFollower deadLetterFollower;
 
     @BeforeEach
-    void publish(@TempDir Path folder) throws IOException, InterruptedException {
-        provisioning.awaitDone();
-        PublishedVersion published = TinyDetector.publish(models, key, MODEL, "kafka-job", folder);
+    void follow() {
         events.publish(published.announcement(Instant.now()), Optional.empty());
-        LiveDetectors.await(detectors, MODEL);
         verdictFollower = EventFollower.start(kafka, Topics.DETECTION_VERDICTS, verdicts::add);
         deadLetterFollower =
                 EventFollower.start(kafka, Topics.deadLetters(Topics.DETECTION_REQUESTS), deadLetters::add);

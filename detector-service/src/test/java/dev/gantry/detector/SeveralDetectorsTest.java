@@ -9,14 +9,7 @@ import dev.gantry.contracts.detection.Verdict;
 import dev.gantry.contracts.detection.Verdict.Conclusion;
 import dev.gantry.contracts.detection.Verdict.Judgement;
 import dev.gantry.contracts.detection.Verdict.Share;
-import dev.gantry.detector.models.Detectors;
-import dev.gantry.platform.models.ModelStore;
-import dev.gantry.platform.signing.SigningKey;
-import dev.gantry.service.platform.Provisioning;
-import dev.gantry.testkit.quarkus.PlatformResource;
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,30 +20,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @QuarkusTest
-@QuarkusTestResource(PlatformResource.class)
-class SeveralDetectorsTest {
-    private static final String MODEL = "tones";
+class SeveralDetectorsTest extends DetectorServiceTest {
     private static final String INDIFFERENT = "indifferent";
     private static final double MOST_ODDS = 200;
 
-    @Inject
-    Provisioning provisioning;
-
-    @Inject
-    ModelStore models;
-
-    @Inject
-    SigningKey key;
-
-    @Inject
-    Detectors detectors;
-
     @BeforeEach
-    void publish(@TempDir Path folder) throws IOException, InterruptedException {
-        provisioning.awaitDone();
-        TinyDetector.publish(models, key, MODEL, "several-job", folder);
+    void publishAnother(@TempDir Path folder) throws IOException, InterruptedException {
         TinyDetector.publishIndifferent(models, key, INDIFFERENT, "indifferent-job", folder);
-        LiveDetectors.await(detectors, MODEL);
         LiveDetectors.await(detectors, INDIFFERENT);
     }
 

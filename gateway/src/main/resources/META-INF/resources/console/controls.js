@@ -59,6 +59,11 @@ export const controls = css`
     padding: var(--gap-4);
   }
 
+  .stack {
+    display: grid;
+    gap: var(--gap-4);
+  }
+
   .row {
     display: flex;
     flex-wrap: wrap;

@@ -1,5 +1,7 @@
 package dev.gantry.inference;
 
+import dev.gantry.service.config.ModelsConfig;
+import dev.gantry.service.config.RequestsConfig;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
@@ -9,18 +11,15 @@ import java.util.OptionalInt;
 
 /** How generators are served. */
 @ConfigMapping(prefix = "gantry.inference")
-public interface InferenceConfig {
+public interface InferenceConfig extends ModelsConfig {
     Device device();
 
     Queue queue();
 
     Cache cache();
 
-    Quarantine quarantine();
-
-    Memory memory();
-
-    Requests requests();
+    /** Requests for samples by Kafka. */
+    RequestsConfig requests();
 
     /** Threads that work on one operator. Half the cores when absent, so that answers can be encoded meanwhile. */
     OptionalInt threads();
@@ -36,10 +35,6 @@ public interface InferenceConfig {
     /** A request that is not computed by then is answered with an error. */
     @WithDefault("30S")
     Duration deadline();
-
-    /** How often the store is looked through for versions that no event told of. */
-    @WithDefault("15S")
-    Duration reconcileEvery();
 
     /** What networks are computed on. */
     interface Device {
@@ -79,17 +74,6 @@ public interface InferenceConfig {
         Duration maxDelay();
     }
 
-    /** Requests for samples by Kafka. */
-    interface Requests {
-        /** Deliveries after which a request that keeps failing goes to the dead letters. */
-        @WithDefault("8")
-        int maxAttempts();
-
-        /** Between a first failure and the next delivery; doubles with each further one. */
-        @WithDefault("1S")
-        Duration backOff();
-    }
-
     /** Downloaded model files. */
     interface Cache {
         @WithDefault("${java.io.tmpdir}/gantry-inference-models")
@@ -102,30 +86,5 @@ public interface InferenceConfig {
         /** Bytes of one file; larger models are refused. */
         @WithDefault("1073741824")
         long maxModelBytes();
-    }
-
-    /** What is kept loaded. */
-    interface Memory {
-        /** Bytes that all loaded versions may be counted with; what does not fit is not loaded. */
-        @WithDefault("2147483648")
-        long budget();
-
-        /** A model that nobody has asked for so long may be unloaded to make room for another. */
-        @WithDefault("10M")
-        Duration idle();
-
-        /** Versions of one model that are kept loaded although nobody is routed to them; the one before is the first of them. */
-        @WithDefault("1")
-        int standby();
-    }
-
-    /** How long versions that failed are left alone. */
-    interface Quarantine {
-        /** After the first failure; doubles with each further one. */
-        @WithDefault("5S")
-        Duration first();
-
-        @WithDefault("5M")
-        Duration most();
     }
 }

@@ -7,7 +7,6 @@ import dev.gantry.contracts.detection.Verdict.Conclusion;
 import dev.gantry.detector.feedback.FeedbackReport.Realised;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,14 +18,7 @@ final class FeedbackLedger {
 
     /** @param capacity verdicts whose feedback is remembered */
     FeedbackLedger(int capacity) {
-        byRequest = new LinkedHashMap<>() {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Feedback> eldest) {
-                return size() > capacity;
-            }
-        };
+        byRequest = new LastEntries<>(capacity);
     }
 
     synchronized void add(Feedback feedback) {

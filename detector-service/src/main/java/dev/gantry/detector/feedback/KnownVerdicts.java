@@ -5,7 +5,6 @@ import dev.gantry.contracts.detection.Feedback.Heeded;
 import dev.gantry.contracts.detection.FeedbackRequest;
 import dev.gantry.contracts.detection.Verdict;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,14 +14,7 @@ final class KnownVerdicts {
 
     /** @param capacity verdicts that are remembered, the oldest of which are forgotten beyond */
     KnownVerdicts(int capacity) {
-        unlabelled = new LinkedHashMap<>() {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Feedback> eldest) {
-                return size() > capacity;
-            }
-        };
+        unlabelled = new LastEntries<>(capacity);
     }
 
     synchronized void add(Verdict verdict) {

@@ -38,11 +38,6 @@ class VerdictCard extends LitElement {
   static styles = [
     controls,
     css`
-      .all {
-        display: grid;
-        gap: var(--gap-4);
-      }
-
       .word {
         font-size: var(--text-xl);
         font-weight: 700;
@@ -129,7 +124,7 @@ class VerdictCard extends LitElement {
 
   render() {
     const { verdict, reason, picture, origin, emission, attribution, judgements } = this.verdict;
-    return html`<div class="all">
+    return html`<div class="stack">
       <div>
         <p class="word ${verdict}">${WORDS[verdict] ?? verdict}</p>
         <p>${reason}</p>

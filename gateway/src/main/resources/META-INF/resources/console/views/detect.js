@@ -26,11 +26,6 @@ class Detect extends LitElement {
   static styles = [
     controls,
     css`
-      .all {
-        display: grid;
-        gap: var(--gap-4);
-      }
-
       .drop {
         display: grid;
         justify-items: center;
@@ -127,7 +122,7 @@ class Detect extends LitElement {
   }
 
   render() {
-    return html`<div class="all">
+    return html`<div class="stack">
       <h1>Detect</h1>
       <label
         class="drop ${this.over ? 'over' : ''}"

@@ -37,11 +37,6 @@ class Job extends LitElement {
   static styles = [
     controls,
     css`
-      .all {
-        display: grid;
-        gap: var(--gap-4);
-      }
-
       .title {
         display: flex;
         flex-wrap: wrap;
@@ -154,7 +149,7 @@ class Job extends LitElement {
     if (!job) {
       return html`<gantry-problem .problem=${this.problem}></gantry-problem>`;
     }
-    return html`<div class="all">
+    return html`<div class="stack">
       <div class="title">
         <h1>${job.model ?? job.jobId}</h1>
         <gantry-state state=${job.state}></gantry-state>

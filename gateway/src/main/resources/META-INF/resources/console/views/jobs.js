@@ -1,7 +1,9 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { getJson } from '/console/api.js';
+import { choices } from '/console/choices.js';
 import { controls } from '/console/controls.js';
 import { compact, duration, moment } from '/console/format.js';
+import { Refreshing } from '/console/refreshing.js';
 import '/console/parts/problem-note.js';
 import '/console/parts/state-chip.js';
 import '/console/views/job.js';
@@ -16,43 +18,13 @@ class Jobs extends LitElement {
 
   static styles = [
     controls,
+    choices,
     css`
-      :host {
-        display: grid;
-        grid-template-columns: minmax(260px, 320px) minmax(0, 1fr);
-        gap: var(--gap-5);
-        align-items: start;
-      }
-
       .head {
         display: flex;
         justify-content: space-between;
         align-items: center;
         margin-bottom: var(--gap-4);
-      }
-
-      ul {
-        display: grid;
-        gap: var(--gap-2);
-        margin: 0;
-        padding: 0;
-        list-style: none;
-      }
-
-      a.job {
-        display: grid;
-        gap: var(--gap-2);
-        padding: var(--gap-3) var(--gap-4);
-        text-decoration: none;
-      }
-
-      a.job:hover {
-        border-color: var(--line-strong);
-      }
-
-      a.job[aria-current] {
-        border-color: var(--ink);
-        box-shadow: inset 3px 0 0 var(--generated);
       }
 
       .line {
@@ -74,10 +46,6 @@ class Jobs extends LitElement {
       }
 
       @media (max-width: 860px) {
-        :host {
-          grid-template-columns: minmax(0, 1fr);
-        }
-
         :host([narrow-detail]) .list,
         :host(:not([narrow-detail])) .detail {
           display: none;
@@ -91,17 +59,9 @@ class Jobs extends LitElement {
     `,
   ];
 
-  #timer;
-
-  connectedCallback() {
-    super.connectedCallback();
-    this.#refresh();
-    this.#timer = setInterval(() => document.hidden || this.#refresh(), REFRESH_MILLIS);
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    clearInterval(this.#timer);
+  constructor() {
+    super();
+    new Refreshing(this, () => this.#refresh(), REFRESH_MILLIS);
   }
 
   updated() {
@@ -134,7 +94,7 @@ class Jobs extends LitElement {
 
   #item(job, current) {
     const fraction = job.state === 'COMPLETED' ? 1 : (job.progress?.fraction ?? 0);
-    return html`<a class="job panel" href="#/jobs/${job.jobId}" aria-current=${current ? 'true' : nothing}>
+    return html`<a class="choice panel" href="#/jobs/${job.jobId}" aria-current=${current ? 'true' : nothing}>
       <span class="line">
         <span class="name">${job.model ?? job.jobId}</span>
         <gantry-state state=${job.state}></gantry-state>

@@ -21,11 +21,6 @@ class Model extends LitElement {
   static styles = [
     controls,
     css`
-      .all {
-        display: grid;
-        gap: var(--gap-4);
-      }
-
       .versions {
         display: grid;
         grid-template-columns: repeat(auto-fill, minmax(200px, 1fr));
@@ -62,7 +57,7 @@ class Model extends LitElement {
   }
 
   render() {
-    return html`<div class="all">
+    return html`<div class="stack">
       <h1>${this.name}</h1>
       <gantry-problem .problem=${this.problem}></gantry-problem>
       ${this.model ? this.#content(this.model) : nothing}

@@ -1,6 +1,8 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { getJson } from '/console/api.js';
+import { choices } from '/console/choices.js';
 import { controls } from '/console/controls.js';
+import { Refreshing } from '/console/refreshing.js';
 import '/console/parts/problem-note.js';
 import '/console/views/model.js';
 
@@ -12,62 +14,17 @@ class Models extends LitElement {
 
   static styles = [
     controls,
+    choices,
     css`
-      :host {
-        display: grid;
-        grid-template-columns: minmax(200px, 260px) minmax(0, 1fr);
-        gap: var(--gap-5);
-        align-items: start;
-      }
-
       h1 {
         margin-bottom: var(--gap-4);
-      }
-
-      ul {
-        display: grid;
-        gap: var(--gap-2);
-        margin: 0;
-        padding: 0;
-        list-style: none;
-      }
-
-      a.model {
-        display: grid;
-        gap: var(--gap-1);
-        padding: var(--gap-3) var(--gap-4);
-        text-decoration: none;
-        overflow-wrap: anywhere;
-      }
-
-      a.model:hover {
-        border-color: var(--line-strong);
-      }
-
-      a.model[aria-current] {
-        border-color: var(--ink);
-        box-shadow: inset 3px 0 0 var(--generated);
-      }
-
-      @media (max-width: 860px) {
-        :host {
-          grid-template-columns: minmax(0, 1fr);
-        }
       }
     `,
   ];
 
-  #timer;
-
-  connectedCallback() {
-    super.connectedCallback();
-    this.#refresh();
-    this.#timer = setInterval(() => document.hidden || this.#refresh(), REFRESH_MILLIS);
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    clearInterval(this.#timer);
+  constructor() {
+    super();
+    new Refreshing(this, () => this.#refresh(), REFRESH_MILLIS);
   }
 
   render() {
@@ -100,7 +57,7 @@ class Models extends LitElement {
 
 function item({ model, latest, champion, canary }, current) {
   const answering = champion ?? latest;
-  return html`<a class="model panel" href="#/models/${model}" aria-current=${current ? 'true' : nothing}>
+  return html`<a class="choice panel" href="#/models/${model}" aria-current=${current ? 'true' : nothing}>
     <strong>${model}</strong>
     <span class="soft small">
       ${answering ? `version ${answering} answers` : 'being written'}${canary

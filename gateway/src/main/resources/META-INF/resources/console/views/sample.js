@@ -26,11 +26,6 @@ class Sample extends LitElement {
   static styles = [
     controls,
     css`
-      .all {
-        display: grid;
-        gap: var(--gap-4);
-      }
-
       form {
         display: grid;
         grid-template-columns: minmax(160px, 2fr) 1fr 1fr minmax(140px, 1.2fr) auto auto;
@@ -113,7 +108,7 @@ class Sample extends LitElement {
   }
 
   render() {
-    return html`<div class="all">
+    return html`<div class="stack">
       <h1>Sample</h1>
       ${this.models?.length === 0
         ? html`<p class="soft">No model has been published yet. <a href="#/jobs/new">Train one</a> first.</p>`

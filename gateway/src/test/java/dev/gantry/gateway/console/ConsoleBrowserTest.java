@@ -87,7 +87,8 @@ class ConsoleBrowserTest {
         browser.click("gantry-new-job button", "Start training");
 
         browser.await("deep('gantry-job h1').some((e) => e.textContent === 'from-the-form')");
-        browser.await("deep('gantry-jobs a.job[aria-current]').some((e) => e.textContent.includes('from-the-form'))");
+        browser.await(
+                "deep('gantry-jobs a.choice[aria-current]').some((e) => e.textContent.includes('from-the-form'))");
         assertThat(browser.complaints()).isEmpty();
     }
 

@@ -5,37 +5,27 @@ import dev.gantry.contracts.sampling.SamplingRequest;
 import dev.gantry.inference.InferenceConfig;
 import dev.gantry.platform.kafka.ShareGroupSpec;
 import dev.gantry.platform.queue.WorkerSettings;
+import dev.gantry.service.platform.RequestQueue;
 import dev.gantry.service.platform.RequestQueues;
-import dev.gantry.service.platform.RequestTaker;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import org.eclipse.microprofile.health.Liveness;
 
-/** Takes requests for samples for as long as the process runs, once the platform is there. */
+/** Takes requests for samples. */
+@Liveness
 @Singleton
-final class SamplingQueue {
-    private final RequestTaker taker;
-
+final class SamplingQueue extends RequestQueue {
     SamplingQueue(RequestQueues queues, SamplingHandler handler, InferenceConfig config) {
-        WorkerSettings settings = new WorkerSettings(
-                Topics.SAMPLING_REQUESTS,
-                ShareGroupSpec.samplers(),
-                config.requests().maxAttempts(),
-                config.requests().backOff(),
-                config.deadline());
-        taker = queues.taker("samples", settings, SamplingRequest.CONTRACT::decode, handler);
-    }
-
-    void start(@Observes StartupEvent event) {
-        taker.start();
-    }
-
-    void stop(@Observes ShutdownEvent event) {
-        taker.close();
-    }
-
-    boolean alive() {
-        return taker.alive();
+        super(
+                "sampling-queue",
+                queues.taker(
+                        "samples",
+                        new WorkerSettings(
+                                Topics.SAMPLING_REQUESTS,
+                                ShareGroupSpec.samplers(),
+                                config.requests().maxAttempts(),
+                                config.requests().backOff(),
+                                config.deadline()),
+                        SamplingRequest.CONTRACT::decode,
+                        handler));
     }
 }

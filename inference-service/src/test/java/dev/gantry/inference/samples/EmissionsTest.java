@@ -1,16 +1,11 @@
 package dev.gantry.inference.samples;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gantry.contracts.Headers;
 import dev.gantry.contracts.Json;
 import dev.gantry.contracts.Topics;
 import dev.gantry.contracts.sampling.Emission;
-import dev.gantry.imaging.Picture;
-import dev.gantry.imaging.PictureDecoder;
-import dev.gantry.imaging.PictureException;
-import dev.gantry.imaging.PictureLimits;
 import dev.gantry.inference.ServingProfile;
 import dev.gantry.inference.TestPlatform;
 import dev.gantry.platform.kafka.EventFollower;
@@ -19,8 +14,6 @@ import dev.gantry.service.origin.Looks;
 import dev.gantry.serving.testing.TinyGenerator;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import io.restassured.http.ContentType;
-import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -38,6 +31,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(ServingProfile.class)
 class EmissionsTest {
     private static final String MODEL = "emissions";
+    private static final SampleClient CLIENT = new SampleClient(MODEL);
     private static final long PATIENCE_SECONDS = 60;
 
     @Inject
@@ -63,15 +57,15 @@ class EmissionsTest {
     @Test
     void everyPictureThatIsGivenOutIsToldOnce() throws Exception {
         List<byte[]> pictures = new ArrayList<>();
-        pictures.add(sample("{'format': 'png', 'seed': 7}").asByteArray());
-        pictures.add(sample("{'format': 'grid', 'seed': 7}").asByteArray());
-        sample("{'format': 'json', 'seed': 8, 'count': 5}")
+        pictures.add(CLIENT.sample("{'format': 'png', 'seed': 7}").asByteArray());
+        pictures.add(CLIENT.sample("{'format': 'grid', 'seed': 7}").asByteArray());
+        CLIENT.sample("{'format': 'json', 'seed': 8, 'count': 5}")
                 .jsonPath()
                 .<String>getList("samples")
                 .forEach(sample -> pictures.add(Base64.getDecoder().decode(sample)));
 
         for (byte[] png : pictures) {
-            Looks looks = Looks.of(picture(png));
+            Looks looks = Looks.of(SampleClient.picture(png));
             ConsumerRecord<String, byte[]> record = next();
             Emission emission = Json.read(record.value(), Emission.class);
             assertThat(emission.version()).isEqualTo(1);
@@ -92,17 +86,5 @@ class EmissionsTest {
                 return record;
             }
         }
-    }
-
-    private static Response sample(String body) {
-        Response response = given().contentType(ContentType.JSON)
-                .body(body.replace('\'', '"'))
-                .post("/v1/models/" + MODEL + "/samples");
-        assertThat(response.statusCode()).as(response.asString()).isEqualTo(200);
-        return response;
-    }
-
-    private static Picture picture(byte[] png) throws PictureException {
-        return PictureDecoder.decode(png, PictureLimits.DEFAULT);
     }
 }

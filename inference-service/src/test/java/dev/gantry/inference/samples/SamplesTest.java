@@ -9,9 +9,7 @@ import static org.hamcrest.Matchers.startsWith;
 import dev.gantry.contracts.detection.Verdict.Origin;
 import dev.gantry.contracts.sampling.LatentSampler;
 import dev.gantry.imaging.Picture;
-import dev.gantry.imaging.PictureDecoder;
 import dev.gantry.imaging.PictureGrid;
-import dev.gantry.imaging.PictureLimits;
 import dev.gantry.imaging.PixelScale;
 import dev.gantry.inference.ServingProfile;
 import dev.gantry.inference.TestPlatform;
@@ -45,6 +43,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestProfile(ServingProfile.class)
 class SamplesTest {
     private static final String MODEL = "samples";
+    private static final SampleClient CLIENT = new SampleClient(MODEL);
     private static final TinyGenerator GENERATOR = new TinyGenerator(0.3f, 0.1f);
 
     @Inject
@@ -62,9 +61,9 @@ class SamplesTest {
 
     @Test
     void gridHoldsTheSamplesRowByRow() throws Exception {
-        Response grid = sample("{'count': 5, 'seed': 7}");
+        Response grid = CLIENT.sample("{'count': 5, 'seed': 7}");
         assertThat(grid.contentType()).isEqualTo("image/png");
-        assertThat(picture(grid.asByteArray())).isEqualTo(PictureGrid.tile(expected(7, 5), 3));
+        assertThat(SampleClient.picture(grid.asByteArray())).isEqualTo(PictureGrid.tile(expected(7, 5), 3));
         assertThat(grid.header("Gantry-Model")).isEqualTo(MODEL);
         assertThat(grid.header("Gantry-Version")).isEqualTo("1");
         assertThat(grid.header("Gantry-Seed")).isEqualTo("7");
@@ -72,13 +71,14 @@ class SamplesTest {
 
     @Test
     void pngIsTheFirstSampleOfItsSeed() throws Exception {
-        Response png = sample("{'format': 'png', 'seed': 7}");
-        assertThat(picture(png.asByteArray())).isEqualTo(expected(7, 1).get(0));
+        Response png = CLIENT.sample("{'format': 'png', 'seed': 7}");
+        assertThat(SampleClient.picture(png.asByteArray()))
+                .isEqualTo(expected(7, 1).get(0));
     }
 
     @Test
     void jsonHoldsEachSampleAsPng() throws Exception {
-        Response json = sample("{'format': 'json', 'seed': 3, 'count': 70}");
+        Response json = CLIENT.sample("{'format': 'json', 'seed': 3, 'count': 70}");
         json.then()
                 .contentType(ContentType.JSON)
                 .body("model", equalTo(MODEL))
@@ -88,7 +88,8 @@ class SamplesTest {
         List<Picture> wanted = expected(3, 70);
         List<String> samples = json.jsonPath().getList("samples");
         for (int i = 0; i < 70; i++) {
-            assertThat(picture(Base64.getDecoder().decode(samples.get(i)))).isEqualTo(wanted.get(i));
+            assertThat(SampleClient.picture(Base64.getDecoder().decode(samples.get(i))))
+                    .isEqualTo(wanted.get(i));
         }
     }
 
@@ -96,15 +97,15 @@ class SamplesTest {
     void everyPictureSaysWhereItComesFrom() throws Exception {
         OriginReader reader = new OriginReader(key.trusted());
         List<byte[]> pictures = List.of(
-                sample("{'format': 'png', 'seed': 7}").asByteArray(),
-                sample("{'format': 'grid', 'seed': 7}").asByteArray(),
+                CLIENT.sample("{'format': 'png', 'seed': 7}").asByteArray(),
+                CLIENT.sample("{'format': 'grid', 'seed': 7}").asByteArray(),
                 Base64.getDecoder()
-                        .decode(sample("{'format': 'json', 'seed': 7}")
+                        .decode(CLIENT.sample("{'format': 'json', 'seed': 7}")
                                 .jsonPath()
                                 .getString("samples[1]")));
 
         for (byte[] png : pictures) {
-            Origin origin = reader.read(png, picture(png)).orElseThrow();
+            Origin origin = reader.read(png, SampleClient.picture(png)).orElseThrow();
             assertThat(origin.status()).isEqualTo(Origin.Status.VALID);
             assertThat(origin.mark().orElseThrow().model()).isEqualTo(MODEL);
         }
@@ -113,14 +114,14 @@ class SamplesTest {
     @Test
     void deterministicRequestsGiveTheSameBytesWhateverElseIsAskedFor() throws Exception {
         String request = "{'seed': 11, 'count': 23, 'deterministic': true, 'priority': 'high'}";
-        byte[] first = sample(request).asByteArray();
+        byte[] first = CLIENT.sample(request).asByteArray();
         ExecutorService others = Executors.newFixedThreadPool(4);
         try {
             List<Future<Response>> busy = IntStream.range(0, 40)
-                    .mapToObj(seed -> others.submit(() -> sample("{'seed': " + seed + ", 'count': 9}")))
+                    .mapToObj(seed -> others.submit(() -> CLIENT.sample("{'seed': " + seed + ", 'count': 9}")))
                     .toList();
             for (int i = 0; i < 5; i++) {
-                assertThat(sample(request).asByteArray()).isEqualTo(first);
+                assertThat(CLIENT.sample(request).asByteArray()).isEqualTo(first);
             }
             for (Future<Response> other : busy) {
                 other.get();
@@ -132,16 +133,17 @@ class SamplesTest {
 
     @Test
     void pieceOfASeedIsWhatTheWholeHasThere() throws Exception {
-        Picture grid = picture(
-                sample("{'seed': 7, 'first': 3, 'count': 4, 'columns': 4}").asByteArray());
+        Picture grid = SampleClient.picture(CLIENT.sample("{'seed': 7, 'first': 3, 'count': 4, 'columns': 4}")
+                .asByteArray());
         assertThat(grid).isEqualTo(PictureGrid.tile(expected(7, 7).subList(3, 7), 4));
     }
 
     @Test
     void lessTruncationComesNearerToTheMiddle() throws Exception {
-        Picture usual = picture(sample("{'seed': 7, 'format': 'png'}").asByteArray());
-        Picture middle = picture(
-                sample("{'seed': 7, 'format': 'png', 'truncation': 0.001}").asByteArray());
+        Picture usual = SampleClient.picture(
+                CLIENT.sample("{'seed': 7, 'format': 'png'}").asByteArray());
+        Picture middle = SampleClient.picture(CLIENT.sample("{'seed': 7, 'format': 'png', 'truncation': 0.001}")
+                .asByteArray());
         assertThat(middle).isNotEqualTo(usual);
         int bias = PixelScale.toByte((float) Math.tanh(GENERATOR.bias())) & 0xff;
         assertThat(middle.value(0, 1, 2)).isBetween(bias - 1, bias + 1);
@@ -149,9 +151,9 @@ class SamplesTest {
 
     @Test
     void gridBetweenSeedsHasARowForEachPairFromSeedToSeed() throws Exception {
-        Response answer = sample("{'interpolate': {'seeds': [7, 8, 9], 'steps': 5}}");
+        Response answer = CLIENT.sample("{'interpolate': {'seeds': [7, 8, 9], 'steps': 5}}");
         assertThat(answer.header("Gantry-Seed")).isNull();
-        Picture strip = picture(answer.asByteArray());
+        Picture strip = SampleClient.picture(answer.asByteArray());
         assertThat(strip.width()).isEqualTo(5 * 4);
         assertThat(strip.height()).isEqualTo(2 * 4);
         assertThat(strip.value(0, 1, 2)).isEqualTo(expected(7, 1).get(0).value(0, 1, 2));
@@ -163,7 +165,7 @@ class SamplesTest {
 
     @Test
     void archiveOfManyPicturesIsStreamedEachWithItsMark() throws Exception {
-        Response answer = sample("{'format': 'zip', 'seed': 7, 'count': 1500}");
+        Response answer = CLIENT.sample("{'format': 'zip', 'seed': 7, 'count': 1500}");
         assertThat(answer.contentType()).isEqualTo("application/zip");
         assertThat(answer.header("Content-Length")).isNull();
         assertThat(answer.header("Gantry-Seed")).isEqualTo("7");
@@ -174,9 +176,11 @@ class SamplesTest {
         for (int i = 0; i < 1500; i++) {
             assertThat(zip.getNextEntry().getName()).isEqualTo(String.format("%06d.png", i));
             byte[] png = zip.readAllBytes();
-            assertThat(picture(png)).isEqualTo(wanted.get(i));
+            assertThat(SampleClient.picture(png)).isEqualTo(wanted.get(i));
             if (i % 500 == 499) {
-                assertThat(reader.read(png, picture(png)).orElseThrow().status())
+                assertThat(reader.read(png, SampleClient.picture(png))
+                                .orElseThrow()
+                                .status())
                         .isEqualTo(Origin.Status.VALID);
             }
         }
@@ -214,11 +218,11 @@ class SamplesTest {
 
     @Test
     void seedThatWasDrawnIsToldAndDrawsTheSameAgain() {
-        Response drawn = sample("");
+        Response drawn = CLIENT.sample("");
         long seed = Long.parseLong(drawn.header("Gantry-Seed"));
         assertThat(seed).isBetween(0L, LatentSampler.MAX_SEED);
-        assertThat(sample("{'seed': " + seed + "}").asByteArray()).isEqualTo(drawn.asByteArray());
-        assertThat(sample("{}").header("Gantry-Seed")).isNotEqualTo(drawn.header("Gantry-Seed"));
+        assertThat(CLIENT.sample("{'seed': " + seed + "}").asByteArray()).isEqualTo(drawn.asByteArray());
+        assertThat(CLIENT.sample("{}").header("Gantry-Seed")).isNotEqualTo(drawn.header("Gantry-Seed"));
     }
 
     @ParameterizedTest
@@ -274,18 +278,6 @@ class SamplesTest {
                 .post("/v1/models/samples/samples")
                 .then()
                 .statusCode(415);
-    }
-
-    private static Response sample(String body) {
-        Response response = given().contentType(ContentType.JSON)
-                .body(body.replace('\'', '"'))
-                .post("/v1/models/" + MODEL + "/samples");
-        assertThat(response.statusCode()).as(response.asString()).isEqualTo(200);
-        return response;
-    }
-
-    private static Picture picture(byte[] png) throws Exception {
-        return PictureDecoder.decode(png, PictureLimits.DEFAULT);
     }
 
     private static List<Picture> expected(long seed, int count) {

@@ -29,6 +29,8 @@ import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Liveness;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -46,6 +48,7 @@ class GracefulStopTest {
     MessageProducer producer;
 
     @Inject
+    @Liveness
     JobQueue queue;
 
     @Inject
@@ -67,7 +70,7 @@ class GracefulStopTest {
             long start = System.nanoTime();
             queue.stop(new ShutdownEvent());
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
-            assertThat(queue.alive()).isFalse();
+            assertThat(queue.call().getStatus()).isEqualTo(HealthCheckResponse.Status.DOWN);
             assertThat(client.await("moved", TrainingEvent.Retrying.class).code())
                     .isEqualTo("interrupted");
             assertThat(jobs.outcome("moved")).isEmpty();

@@ -9,7 +9,7 @@ import java.util.OptionalDouble;
 /**
  * What the detectors say of one picture. It is never "real": the absence of evidence proves nothing.
  *
- * @param verdict           of the judgement with the strongest evidence
+ * @param verdict           of a valid mark or of an emission with the same pixels, else of the judgement with the strongest evidence
  * @param reason            one sentence for people
  * @param origin            what its origin mark is worth; absent: it has none, which means nothing
  * @param emission          what the platform gave out that it is or looks like; absent: none is known, which means nothing

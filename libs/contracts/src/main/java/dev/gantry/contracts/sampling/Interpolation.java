@@ -46,12 +46,16 @@ public record Interpolation(List<Long> seeds, int steps, Kind kind) {
      */
     float[] draw(long index, int first, int count, int length) {
         float[] latents = new float[Math.multiplyExact(count, length)];
+        float[] from = {};
+        float[] to = {};
         for (int row = 0; row < count; row++) {
             int pair = (first + row) / steps;
-            float[] from = LatentSampler.draw(seeds.get(pair), index, 1, length);
-            float[] to = LatentSampler.draw(seeds.get(pair + 1), index, 1, length);
-            double t = (double) ((first + row) % steps) / (steps - 1);
-            between(from, to, t, latents, row * length);
+            int step = (first + row) % steps;
+            if (row == 0 || step == 0) {
+                from = LatentSampler.draw(seeds.get(pair), index, 1, length);
+                to = LatentSampler.draw(seeds.get(pair + 1), index, 1, length);
+            }
+            between(from, to, (double) step / (steps - 1), latents, row * length);
         }
         return latents;
     }

@@ -52,7 +52,7 @@ public final class ModelStore {
     }
 
     /** {@code aliases/<alias>.json}. */
-    record Alias(int version, Instant updatedAt) {}
+    record Pointer(int version, Instant updatedAt) {}
 
     /**
      * Publishes a checkpoint: its files, the signature of its manifest, the manifest, then the alias {@value #LATEST}. If it was
@@ -89,7 +89,7 @@ public final class ModelStore {
     /** The version that an alias points at. */
     public Optional<Integer> alias(String model, String alias) {
         return store.get(StoreKeys.alias(model, alias), MAX_MARK_BYTES)
-                .map(json -> Json.read(json, Alias.class).version());
+                .map(json -> Json.read(json, Pointer.class).version());
     }
 
     /** Where all aliases of a model point. */
@@ -177,7 +177,7 @@ public final class ModelStore {
     }
 
     private void point(String model, String alias, int version) {
-        store.put(StoreKeys.alias(model, alias), Json.bytes(new Alias(version, clock.instant())), JSON);
+        store.put(StoreKeys.alias(model, alias), Json.bytes(new Pointer(version, clock.instant())), JSON);
     }
 
     private OptionalInt number(String model, String alias) {

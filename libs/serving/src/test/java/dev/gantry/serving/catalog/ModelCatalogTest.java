@@ -19,41 +19,18 @@ import dev.gantry.serving.role.GeneratorRole;
 import dev.gantry.serving.testing.TestModels;
 import dev.gantry.serving.testing.TinyDetector;
 import dev.gantry.serving.testing.TinyGenerator;
-import dev.gantry.testkit.EmbeddedS3;
-import dev.gantry.testkit.UniqueName;
-import dev.gantry.testkit.WithObjectStore;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@WithObjectStore
-class ModelCatalogTest {
-    private static final String MODEL = "clothes";
+class ModelCatalogTest extends CatalogTest {
     private static final TinyGenerator GENERATOR = new TinyGenerator(0.3f, 0.1f);
-
-    private CatalogFixture fixture;
-    private TestModels models;
-
-    @BeforeEach
-    void connect(EmbeddedS3 server, @UniqueName String bucket, @TempDir Path cache) {
-        fixture = new CatalogFixture(server, bucket, cache);
-        models = fixture.models;
-    }
-
-    @AfterEach
-    void disconnect() {
-        fixture.close();
-    }
 
     @Test
     void newestVersionIsLiveOnceTheCatalogHasCaughtUp() {

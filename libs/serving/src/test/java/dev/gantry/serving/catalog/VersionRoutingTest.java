@@ -17,42 +17,18 @@ import dev.gantry.serving.catalog.VersionChoice.Routed;
 import dev.gantry.serving.live.Lease;
 import dev.gantry.serving.role.GeneratorRole;
 import dev.gantry.serving.session.Deadline;
-import dev.gantry.serving.testing.TestModels;
 import dev.gantry.serving.testing.TinyGenerator;
-import dev.gantry.testkit.EmbeddedS3;
-import dev.gantry.testkit.UniqueName;
-import dev.gantry.testkit.WithObjectStore;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Who answers: champions, canaries, versions that are asked for, and what is unloaded for them. */
-@WithObjectStore
-class VersionRoutingTest {
-    private static final String MODEL = "clothes";
+class VersionRoutingTest extends CatalogTest {
     private static final Duration HOURS = Duration.ofHours(1);
     private static final long PLENTY = 1 << 30;
-
-    private CatalogFixture fixture;
-    private TestModels models;
-
-    @BeforeEach
-    void connect(EmbeddedS3 server, @UniqueName String bucket, @TempDir Path cache) {
-        fixture = new CatalogFixture(server, bucket, cache);
-        models = fixture.models;
-    }
-
-    @AfterEach
-    void disconnect() {
-        fixture.close();
-    }
 
     @Test
     void versionBeforeStaysLoadedSoThatARollBackIsAFlip() {

@@ -1,0 +1,42 @@
+package dev.gantry.detector;
+
+import dev.gantry.detector.models.Detectors;
+import dev.gantry.platform.models.ModelStore;
+import dev.gantry.platform.models.PublishedVersion;
+import dev.gantry.platform.signing.SigningKey;
+import dev.gantry.service.platform.Provisioning;
+import dev.gantry.testkit.quarkus.PlatformResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A detector service with real servers around it and the live detector of a {@link TinyDetector}. */
+@QuarkusTestResource(PlatformResource.class)
+abstract class DetectorServiceTest {
+    static final String MODEL = "tones";
+
+    @Inject
+    Provisioning provisioning;
+
+    @Inject
+    ModelStore models;
+
+    @Inject
+    SigningKey key;
+
+    @Inject
+    Detectors detectors;
+
+    PublishedVersion published;
+
+    /** The same version for all tests. */
+    @BeforeEach
+    void publishDetector(@TempDir Path folder) throws IOException, InterruptedException {
+        provisioning.awaitDone();
+        published = TinyDetector.publish(models, key, MODEL, "job", folder);
+        LiveDetectors.await(detectors, MODEL);
+    }
+}

@@ -1,0 +1,40 @@
+package dev.gantry.service.config;
+
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** What every service is told that keeps versions of models loaded. */
+public interface ModelsConfig {
+    Quarantine quarantine();
+
+    Memory memory();
+
+    /** How often the store is looked through for versions that no event told of. */
+    @WithDefault("15S")
+    Duration reconcileEvery();
+
+    /** What is kept loaded. */
+    interface Memory {
+        /** Bytes that all loaded versions may be counted with; what does not fit is not loaded. */
+        @WithDefault("2147483648")
+        long budget();
+
+        /** A model that nobody has asked for so long may be unloaded to make room for another. */
+        @WithDefault("10M")
+        Duration idle();
+
+        /** Versions of one model that are kept loaded although nobody is routed to them; the one before is the first of them. */
+        @WithDefault("1")
+        int standby();
+    }
+
+    /** How long versions that failed are left alone. */
+    interface Quarantine {
+        /** After the first failure; doubles with each further one. */
+        @WithDefault("5S")
+        Duration first();
+
+        @WithDefault("5M")
+        Duration most();
+    }
+}
