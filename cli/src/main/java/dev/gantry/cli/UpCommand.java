@@ -42,7 +42,8 @@ final class UpCommand implements Callable<Integer> {
                 String page = stack.gateway() + "/#key=" + directory.secrets().apiKey();
                 console.result(
                         new Addresses(stack.gateway(), page, stack.kafka().bootstrapServers()),
-                        "Console  " + page + "\nKafka    " + stack.kafka().bootstrapServers() + "\nCtrl-C ends it.\n");
+                        "Console  " + page + "\ngRPC     " + stack.gateway().getAuthority() + "\nKafka    "
+                                + stack.kafka().bootstrapServers() + "\nCtrl-C ends it.\n");
                 stack.await();
                 return ExitCode.OK;
             }

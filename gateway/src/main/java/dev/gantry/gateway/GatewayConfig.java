@@ -20,6 +20,10 @@ public interface GatewayConfig {
     @WithDefault("http://127.0.0.1:18082")
     URI inferenceUrl();
 
+    /** Where the inference service answers gRPC; HTTP/2 without an upgrade. */
+    @WithDefault("http://127.0.0.1:18084")
+    URI inferenceGrpcUrl();
+
     /** Base URL of the detector service. */
     @WithDefault("http://127.0.0.1:18083")
     URI detectorUrl();

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.gantry.contracts.Json;
+import dev.gantry.gateway.backends.ByteCalls;
+import io.grpc.Server;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +52,7 @@ public final class GatewayEnvironment implements QuarkusTestResourceLifecycleMan
             """;
 
     private @Nullable HttpServer backend;
+    private @Nullable Server calls;
     private @Nullable Path keyFile;
 
     @Override
@@ -62,11 +66,15 @@ public final class GatewayEnvironment implements QuarkusTestResourceLifecycleMan
             server.createContext("/", GatewayEnvironment::answer);
             server.start();
             String url = "http://127.0.0.1:" + server.getAddress().getPort();
+            Server echo = ByteCalls.serve(ByteCalls.echo(new AtomicReference<>()));
+            calls = echo;
             return Map.of(
                     "gantry.gateway.api-key-file",
                     keys.toString(),
                     "gantry.gateway.inference-url",
                     url,
+                    "gantry.gateway.inference-grpc-url",
+                    "http://127.0.0.1:" + echo.getPort(),
                     "gantry.gateway.detector-url",
                     url,
                     "gantry.gateway.heartbeat",
@@ -129,6 +137,9 @@ public final class GatewayEnvironment implements QuarkusTestResourceLifecycleMan
     public void stop() {
         if (backend != null) {
             backend.stop(0);
+        }
+        if (calls != null) {
+            calls.shutdownNow();
         }
         if (keyFile != null) {
             keyFile.toFile().delete();

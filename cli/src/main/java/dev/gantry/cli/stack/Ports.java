@@ -10,9 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The loopback ports of a local stack, one for each process. */
-public record Ports(int kafka, int objectStore, int trainer, int inference, int detector, int gateway) {
-    private static final Ports STANDARD = new Ports(19092, 19000, 18081, 18082, 18083, 18080);
+/** The loopback ports of a local stack, one for each process and one more for gRPC. */
+public record Ports(
+        int kafka, int objectStore, int trainer, int inference, int inferenceGrpc, int detector, int gateway) {
+    private static final Ports STANDARD = new Ports(19092, 19000, 18081, 18082, 18084, 18083, 18080);
     private static final int HIGHEST = 65_535;
 
     /**
@@ -30,21 +31,22 @@ public record Ports(int kafka, int objectStore, int trainer, int inference, int 
                 STANDARD.objectStore + offset,
                 STANDARD.trainer + offset,
                 STANDARD.inference + offset,
+                STANDARD.inferenceGrpc + offset,
                 STANDARD.detector + offset,
                 STANDARD.gateway + offset);
     }
 
-    /** Six different ports that nobody listened on a moment ago. */
+    /** Seven different ports that nobody listened on a moment ago. */
     public static Ports free() {
         List<ServerSocket> held = new ArrayList<>();
         try {
-            int[] ports = new int[6];
+            int[] ports = new int[7];
             for (int i = 0; i < ports.length; i++) {
                 ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 held.add(socket);
                 ports[i] = socket.getLocalPort();
             }
-            return new Ports(ports[0], ports[1], ports[2], ports[3], ports[4], ports[5]);
+            return new Ports(ports[0], ports[1], ports[2], ports[3], ports[4], ports[5], ports[6]);
         } catch (IOException e) {
             throw new StackException("this machine has no free port left", e);
         } finally {
@@ -70,13 +72,14 @@ public record Ports(int kafka, int objectStore, int trainer, int inference, int 
         }
     }
 
-    /** Ports by the name of the process that listens there, in the order of starting. */
+    /** Ports by the name of what listens there, in the order of starting. */
     public Map<String, Integer> byName() {
         Map<String, Integer> ports = new LinkedHashMap<>();
         ports.put("kafka", kafka);
         ports.put("object-store", objectStore);
         ports.put("trainer", trainer);
         ports.put("inference", inference);
+        ports.put("inference-grpc", inferenceGrpc);
         ports.put("detector", detector);
         ports.put("gateway", gateway);
         return ports;

@@ -40,7 +40,7 @@ final class Topology {
     List<ChildSpec> services() {
         return List.of(
                 service("trainer", "trainer-service", ports.trainer(), TRAINER_HEAP, List.of(), signing()),
-                service("inference", "inference-service", ports.inference(), "320m", List.of(), signing()),
+                service("inference", "inference-service", ports.inference(), "320m", List.of(), inferenceSettings()),
                 service("detector", "detector-service", ports.detector(), "320m", List.of(), trust()),
                 service("gateway", "gateway", ports.gateway(), "192m", List.of(QUICK_START), gatewaySettings()));
     }
@@ -57,6 +57,12 @@ final class Topology {
         return settings;
     }
 
+    private Map<String, String> inferenceSettings() {
+        Map<String, String> settings = new HashMap<>(signing());
+        settings.put("QUARKUS_GRPC_SERVER_PORT", String.valueOf(ports.inferenceGrpc()));
+        return settings;
+    }
+
     /** One more trainer, on a port that the system chooses. */
     ChildSpec trainer(String name, Map<String, String> settings) {
         Map<String, String> named = new HashMap<>(signing());
@@ -69,6 +75,8 @@ final class Topology {
         return Map.of(
                 "GANTRY_GATEWAY_API_KEY", directory.secrets().apiKey(),
                 "GANTRY_GATEWAY_INFERENCE_URL", loopback(ports.inference()).toString(),
+                "GANTRY_GATEWAY_INFERENCE_GRPC_URL",
+                        loopback(ports.inferenceGrpc()).toString(),
                 "GANTRY_GATEWAY_DETECTOR_URL", loopback(ports.detector()).toString());
     }
 

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 class PortsTest {
     @Test
     void standardPortsAreTheDocumentedOnes() {
-        assertThat(Ports.standard(0)).isEqualTo(new Ports(19092, 19000, 18081, 18082, 18083, 18080));
-        assertThat(Ports.standard(100)).isEqualTo(new Ports(19192, 19100, 18181, 18182, 18183, 18180));
+        assertThat(Ports.standard(0)).isEqualTo(new Ports(19092, 19000, 18081, 18082, 18084, 18083, 18080));
+        assertThat(Ports.standard(100)).isEqualTo(new Ports(19192, 19100, 18181, 18182, 18184, 18183, 18180));
     }
 
     @Test
@@ -26,7 +26,7 @@ class PortsTest {
 
     @Test
     void freePortsDiffer() {
-        assertThat(Ports.free().byName().values()).doesNotHaveDuplicates().hasSize(6);
+        assertThat(Ports.free().byName().values()).doesNotHaveDuplicates().hasSize(7);
     }
 
     @Test
@@ -38,6 +38,7 @@ class PortsTest {
                     free.objectStore(),
                     holder.getLocalPort(),
                     free.inference(),
+                    free.inferenceGrpc(),
                     free.detector(),
                     free.gateway());
 

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -35,10 +36,17 @@ final class Backend {
             "Content-Length",
             "Accept",
             "Inference-Header-Content-Length",
+            "grpc-timeout",
+            "grpc-encoding",
+            "grpc-accept-encoding",
             Headers.TRACEPARENT,
             "tracestate");
+    private static final String TRAILERS = "trailers";
     private static final Set<String> HOP_BY_HOP =
             Set.of("connection", "keep-alive", "proxy-authenticate", "te", "trailer", "transfer-encoding", "upgrade");
+
+    /** Where a call of gRPC, which may fail in an answer that is fine as HTTP, tells how it ended. */
+    private static final String CALL_STATUS = "grpc-status";
 
     private final String name;
     private final URI url;
@@ -66,8 +74,7 @@ final class Backend {
         HttpServerRequest inbound = context.request();
         inbound.pause();
         long started = System.nanoTime();
-        context.response().endHandler(end -> seconds.labelValues(
-                        name, String.valueOf(context.response().getStatusCode()))
+        context.response().endHandler(end -> seconds.labelValues(name, status(context.response()))
                 .observe((System.nanoTime() - started) / 1e9));
         client.request(options(context))
                 .compose(outbound -> send(inbound, outbound))
@@ -89,6 +96,9 @@ final class Backend {
         REQUEST_HEADERS.stream()
                 .filter(headers::contains)
                 .forEach(header -> options.putHeader(header, headers.get(header)));
+        if (headers.contains(HttpHeaders.TE, TRAILERS, true)) {
+            options.putHeader(HttpHeaders.TE, TRAILERS);
+        }
         return options;
     }
 
@@ -114,7 +124,17 @@ final class Backend {
             }
         });
         response.setChunked(!answer.headers().contains(HttpHeaders.CONTENT_LENGTH));
-        return answer.pipe().endOnFailure(false).to(response);
+        return answer.pipe().endOnComplete(false).to(response).compose(whole -> {
+            answer.trailers().forEach((trailer, value) -> response.putTrailer(trailer, value));
+            return response.end();
+        });
+    }
+
+    private static String status(HttpServerResponse response) {
+        return Stream.of(response.trailers(), response.headers())
+                .flatMap(fields -> fields.getAll(CALL_STATUS).stream())
+                .findFirst()
+                .orElseGet(() -> String.valueOf(response.getStatusCode()));
     }
 
     private void fail(RoutingContext context, Throwable cause) {
@@ -123,8 +143,8 @@ final class Backend {
             return;
         }
         if (response.headWritten()) {
-            // The status is out: only a broken connection tells that the body is not whole.
-            context.request().connection().close();
+            // The status is out: only an answer that breaks off tells that the body is not whole.
+            response.reset();
             return;
         }
         context.request().resume();

@@ -5,6 +5,8 @@ import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.ext.web.Router;
 import jakarta.annotation.PreDestroy;
@@ -15,22 +17,29 @@ import jakarta.inject.Singleton;
 @Singleton
 final class BackendRoutes {
     private static final int MAX_CONNECTIONS = 64;
+    private static final int MAX_CALL_CONNECTIONS = 4;
 
     private final HttpClient client;
+    private final HttpClient callClient;
     private final Backend inference;
+    private final Backend inferenceCalls;
     private final Backend detector;
 
     BackendRoutes(GatewayConfig config, Vertx vertx, PrometheusRegistry registry) {
         Histogram seconds = Histogram.builder()
                 .name("gantry_gateway_backend_duration_seconds")
-                .help("Time until the answer of a request that was passed on had gone out whole")
+                .help(
+                        "Time until the answer of a request that was passed on had gone out whole; status of HTTP, or of gRPC")
                 .labelNames("backend", "status")
                 .classicUpperBounds(.005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10, 30, 60)
                 .register(registry);
         Backend.Limits limits =
                 new Backend.Limits(config.connectTimeout(), config.backendTimeout(), config.maxBodyBytes());
         client = vertx.createHttpClient(new PoolOptions().setHttp1MaxSize(MAX_CONNECTIONS));
+        callClient =
+                vertx.createHttpClient(callOptions(config), new PoolOptions().setHttp2MaxSize(MAX_CALL_CONNECTIONS));
         inference = new Backend("inference", config.inferenceUrl(), client, limits, seconds);
+        inferenceCalls = new Backend("inference-grpc", config.inferenceGrpcUrl(), callClient, limits, seconds);
         detector = new Backend("detector", config.detectorUrl(), client, limits, seconds);
     }
 
@@ -44,10 +53,20 @@ final class BackendRoutes {
         router.post("/v1/detections/:requestId/feedback").handler(detector::forward);
         router.get("/v1/detections/feedback").handler(detector::forward);
         router.route("/v2/*").handler(inference::forward);
+        router.post("/inference.GRPCInferenceService/:call").handler(inferenceCalls::forward);
     }
 
     @PreDestroy
     void close() {
         client.close();
+        callClient.close();
+    }
+
+    /** gRPC is HTTP/2 from the first byte, and what it says is not looked into here. */
+    private static HttpClientOptions callOptions(GatewayConfig config) {
+        return new HttpClientOptions()
+                .setProtocolVersion(HttpVersion.HTTP_2)
+                .setHttp2ClearTextUpgrade(false)
+                .setUseAlpn("https".equals(config.inferenceGrpcUrl().getScheme()));
     }
 }

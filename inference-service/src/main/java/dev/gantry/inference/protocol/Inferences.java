@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /** Answers the protocol's requests with the served models. */
 @Singleton
-final class Inferences {
+public final class Inferences {
     private final Generators generators;
     private final InferenceConfig config;
 
@@ -29,14 +29,14 @@ final class Inferences {
      * @throws dev.gantry.contracts.GantryException rejected, {@code invalid-request}, {@code too-large} or {@code
      *     too-many-requests}, or as {@link dev.gantry.serving.catalog.ModelCatalog#lease(String, VersionChoice, Deadline)}
      */
-    InferReply infer(String model, Optional<String> version, InferCall call) {
+    public Inference infer(String model, Optional<String> version, InferCall call) {
         RunOptions options = call.scheduling().options(config.deadline());
         VersionChoice choice = version.map(Inferences::choice)
                 .orElseGet(() -> new VersionChoice.Routed(
                         call.id().map(id -> (long) id.hashCode()).orElseGet(System::nanoTime)));
         try (Lease lease = generators.catalog().lease(model, choice, options.deadline())) {
             Manifest manifest = lease.version().manifest();
-            return InferReply.of(manifest.model(), manifest.version(), call, lease.run(call.inputs(), options));
+            return Inference.of(manifest.model(), manifest.version(), call, lease.run(call.inputs(), options));
         }
     }
 

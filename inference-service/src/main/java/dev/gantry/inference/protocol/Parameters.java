@@ -9,16 +9,16 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** What is said about a request, or about one of its tensors, by name. Names that nobody asks for are ignored, as the protocol allows. */
-final class Parameters {
+public final class Parameters {
     private final Map<String, JsonNode> values;
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-    Parameters(Map<String, JsonNode> values) {
+    public Parameters(Map<String, JsonNode> values) {
         this.values = values;
     }
 
     /** None at all. */
-    static Parameters none() {
+    public static Parameters none() {
         return new Parameters(Map.of());
     }
 
@@ -26,7 +26,7 @@ final class Parameters {
      * @param path where the parameters stand, for instance {@code inputs[0].parameters}
      * @throws GantryException rejected, {@code invalid-request}, if it is no whole number from 0 to 2^63 - 1
      */
-    OptionalLong whole(String path, String name) {
+    public OptionalLong whole(String path, String name) {
         JsonNode value = values.get(name);
         if (value == null) {
             return OptionalLong.empty();
@@ -41,7 +41,7 @@ final class Parameters {
      * @param path where the parameters stand
      * @throws GantryException rejected, {@code invalid-request}, if it is neither {@code true} nor {@code false}
      */
-    Optional<Boolean> flag(String path, String name) {
+    public Optional<Boolean> flag(String path, String name) {
         JsonNode value = values.get(name);
         if (value == null) {
             return Optional.empty();

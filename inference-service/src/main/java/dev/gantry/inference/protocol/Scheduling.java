@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param timeout  until which somebody waits for the answer; absent: as long as the service has it
  * @param priority of the request
  */
-record Scheduling(Optional<Duration> timeout, Priority priority) {
+public record Scheduling(Optional<Duration> timeout, Priority priority) {
     private static final long URGENT = 1;
     private static final long USUAL = 2;
 
@@ -24,7 +24,7 @@ record Scheduling(Optional<Duration> timeout, Priority priority) {
      *
      * @throws dev.gantry.contracts.GantryException rejected, {@code invalid-request}
      */
-    static Scheduling of(Parameters parameters, String path) {
+    public static Scheduling of(Parameters parameters, String path) {
         long micros = parameters.whole(path, "timeout").orElse(0);
         long priority = parameters.whole(path, "priority").orElse(0);
         return new Scheduling(
@@ -32,13 +32,21 @@ record Scheduling(Optional<Duration> timeout, Priority priority) {
                 priority == URGENT ? Priority.HIGH : priority > USUAL ? Priority.LOW : Priority.NORMAL);
     }
 
+    /** The same for somebody who waits no longer than so long anyway. */
+    public Scheduling within(Duration longest) {
+        return new Scheduling(Optional.of(time(longest)), priority);
+    }
+
     /**
      * The same for a run.
      *
      * @param longest that anybody may wait from now on
      */
-    RunOptions options(Duration longest) {
-        Duration time = timeout.filter(wanted -> wanted.compareTo(longest) < 0).orElse(longest);
-        return new RunOptions(Deadline.in(time), priority, false);
+    public RunOptions options(Duration longest) {
+        return new RunOptions(Deadline.in(time(longest)), priority, false);
+    }
+
+    private Duration time(Duration longest) {
+        return timeout.filter(wanted -> wanted.compareTo(longest) < 0).orElse(longest);
     }
 }

@@ -1,4 +1,4 @@
-/** The Open Inference Protocol, version 2, over REST with JSON tensors. */
+/** The Open Inference Protocol, version 2, whatever the wire form: what is asked for, checked and answered. */
 @NullMarked
 package dev.gantry.inference.protocol;
 

@@ -1,4 +1,4 @@
-package dev.gantry.inference.protocol;
+package dev.gantry.inference.protocol.rest;
 
 import dev.gantry.contracts.Failure;
 import dev.gantry.contracts.GantryException;

@@ -1,4 +1,4 @@
-package dev.gantry.inference.protocol;
+package dev.gantry.inference.protocol.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.gantry.contracts.GantryException;
 import dev.gantry.contracts.Json;
 import dev.gantry.contracts.Priority;
-import dev.gantry.inference.protocol.InferCall.WantedOutput;
+import dev.gantry.inference.protocol.InferCall;
+import dev.gantry.inference.protocol.Inference;
+import dev.gantry.inference.protocol.Scheduling;
 import dev.gantry.serving.session.Tensor;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -22,7 +24,7 @@ class InferReplyTest {
 
     @Test
     void outputIsAnsweredAsJson() {
-        InferReply reply = reply(List.of(new WantedOutput("output0", false)), false);
+        InferReply reply = reply(List.of("output0"), false);
         assertThat(json(reply))
                 .isEqualTo("{'model_name':'mymodel','model_version':'3','id':'42','outputs':[{'name':'output0',"
                         + "'datatype':'FP32','shape':[3,2],'data':[1.0,1.1,2.0,2.1,3.0,3.1]}]}");
@@ -42,16 +44,15 @@ class InferReplyTest {
 
     @Test
     void outputThatThereIsNotIsNamed() {
-        assertThatThrownBy(() ->
-                        reply(List.of(new WantedOutput("output0", true), new WantedOutput("output1", true)), true))
+        assertThatThrownBy(() -> reply(List.of("output0", "output1"), true))
                 .isInstanceOf(GantryException.class)
                 .hasMessage("invalid-request: outputs[1].name is output1: must be one of [output0]");
     }
 
-    private static InferReply reply(List<WantedOutput> outputs, boolean binaryOutputs) {
-        InferCall call = new InferCall(
-                Optional.of("42"), Map.of(), outputs, binaryOutputs, new Scheduling(Optional.empty(), Priority.NORMAL));
-        return InferReply.of("mymodel", 3, call, COMPUTED);
+    private static InferReply reply(List<String> outputs, boolean binaryOutputs) {
+        InferCall call =
+                new InferCall(Optional.of("42"), Map.of(), outputs, new Scheduling(Optional.empty(), Priority.NORMAL));
+        return InferReply.of(Inference.of("mymodel", 3, call, COMPUTED), new RestCall(call, Map.of(), binaryOutputs));
     }
 
     private static String json(InferReply reply) {

@@ -1,4 +1,4 @@
-package dev.gantry.inference.protocol;
+package dev.gantry.inference.protocol.rest;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonParser;

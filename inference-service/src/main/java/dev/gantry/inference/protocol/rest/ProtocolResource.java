@@ -1,9 +1,9 @@
-package dev.gantry.inference.protocol;
+package dev.gantry.inference.protocol.rest;
 
 import dev.gantry.contracts.Json;
-import dev.gantry.contracts.models.Manifest;
-import dev.gantry.inference.models.Generators;
-import dev.gantry.serving.live.Lease;
+import dev.gantry.inference.protocol.Inferences;
+import dev.gantry.inference.protocol.Metadata;
+import dev.gantry.inference.protocol.ServedModels;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -12,9 +12,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * The protocol's endpoints; see the <a href="https://github.com/kserve/open-inference-protocol">specification</a>. Failures have
@@ -24,71 +22,65 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class ProtocolResource {
-    private static final List<String> EXTENSIONS = List.of("binary_tensor_data", "model_repository", "schedule_policy");
-
-    private final Generators generators;
+    private final ServedModels models;
     private final Inferences inferences;
     private final InferCodec codec;
-    private final String version;
 
-    ProtocolResource(
-            Generators generators,
-            Inferences inferences,
-            InferCodec codec,
-            @ConfigProperty(name = "quarkus.application.version") String version) {
-        this.generators = generators;
+    ProtocolResource(ServedModels models, Inferences inferences, InferCodec codec) {
+        this.models = models;
         this.inferences = inferences;
         this.codec = codec;
-        this.version = version;
     }
 
+    /** {@code GET /v2/health/live}. */
+    record Live(boolean live) {}
+
+    /** {@code GET /v2/health/ready}. */
+    record Ready(boolean ready) {}
+
+    /** {@code GET /v2/models/{model}/ready}. */
+    record ModelReady(String name, boolean ready) {}
+
     @GET
-    public Response server() {
-        return Response.ok(new Metadata.Server("gantry-inference", version, EXTENSIONS))
-                .build();
+    public Metadata.Server server() {
+        return models.server();
     }
 
     @GET
     @Path("health/live")
     public Response live() {
-        return Response.ok(new Metadata.Live(true)).build();
+        return Response.ok(new Live(true)).build();
     }
 
     @GET
     @Path("health/ready")
     public Response ready() {
-        boolean ready = generators.caughtUp();
-        return Response.status(status(ready)).entity(new Metadata.Ready(ready)).build();
+        boolean ready = models.ready();
+        return Response.status(status(ready)).entity(new Ready(ready)).build();
     }
 
     @GET
     @Path("models/{model}")
-    public Response model(String model) {
-        try (Lease lease = generators.catalog().lease(model)) {
-            return metadata(lease);
-        }
+    public Metadata.Model model(String model) {
+        return models.model(model, Optional.empty());
     }
 
     @GET
     @Path("models/{model}/versions/{version}")
-    public Response model(String model, String version) {
-        try (Lease lease = inferences.lease(model, version)) {
-            return metadata(lease);
-        }
+    public Metadata.Model model(String model, String version) {
+        return models.model(model, Optional.of(version));
     }
 
     @GET
     @Path("models/{model}/ready")
     public Response modelReady(String model) {
-        return modelReady(model, generators.catalog().status(model).live().isPresent());
+        return modelReady(model, models.ready(model, Optional.empty()));
     }
 
     @GET
     @Path("models/{model}/versions/{version}/ready")
     public Response modelReady(String model, String version) {
-        try (Lease lease = inferences.lease(model, version)) {
-            return modelReady(lease.version().manifest().model(), true);
-        }
+        return modelReady(model, models.ready(model, Optional.of(version)));
     }
 
     @POST
@@ -96,7 +88,7 @@ public class ProtocolResource {
     @Produces({MediaType.APPLICATION_JSON, MediaType.APPLICATION_OCTET_STREAM})
     @Path("models/{model}/infer")
     public Response infer(String model, @HeaderParam(BinaryTensors.HEADER) Optional<String> json, byte[] body) {
-        return answer(inferences.infer(model, Optional.empty(), codec.read(body, json)));
+        return infer(model, Optional.empty(), codec.read(body, json));
     }
 
     @POST
@@ -105,10 +97,11 @@ public class ProtocolResource {
     @Path("models/{model}/versions/{version}/infer")
     public Response infer(
             String model, String version, @HeaderParam(BinaryTensors.HEADER) Optional<String> json, byte[] body) {
-        return answer(inferences.infer(model, Optional.of(version), codec.read(body, json)));
+        return infer(model, Optional.of(version), codec.read(body, json));
     }
 
-    private static Response answer(InferReply reply) {
+    private Response infer(String model, Optional<String> version, RestCall call) {
+        InferReply reply = InferReply.of(inferences.infer(model, version, call.call()), call);
         if (reply.binary().isEmpty()) {
             return Response.ok(reply.answer(), MediaType.APPLICATION_JSON_TYPE).build();
         }
@@ -118,24 +111,9 @@ public class ProtocolResource {
                 .build();
     }
 
-    private static Response metadata(Lease lease) {
-        Manifest manifest = lease.version().manifest();
-        return Response.ok(new Metadata.Model(
-                        manifest.model(),
-                        List.of(String.valueOf(manifest.version())),
-                        "onnxruntime_onnx",
-                        lease.signature().inputs().stream()
-                                .map(Metadata.Tensor::of)
-                                .toList(),
-                        lease.signature().outputs().stream()
-                                .map(Metadata.Tensor::of)
-                                .toList()))
-                .build();
-    }
-
     private static Response modelReady(String model, boolean ready) {
         return Response.status(status(ready))
-                .entity(new Metadata.ModelReady(model, ready))
+                .entity(new ModelReady(model, ready))
                 .build();
     }
 

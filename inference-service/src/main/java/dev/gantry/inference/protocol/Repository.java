@@ -5,11 +5,7 @@ import dev.gantry.inference.models.Generators;
 import dev.gantry.serving.catalog.ModelPhase;
 import dev.gantry.serving.catalog.ModelStatus;
 import dev.gantry.serving.session.Deadline;
-import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.POST;
-import jakarta.ws.rs.Path;
-import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.MediaType;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -18,14 +14,14 @@ import java.util.stream.Stream;
  * The protocol's extension for model repositories, as Triton has it: what there is, and whether it is loaded. What is unloaded stays
  * so on this server until it is loaded again.
  */
-@Path("/v2/repository")
-@Produces(MediaType.APPLICATION_JSON)
-@Consumes(MediaType.WILDCARD)
-public class RepositoryResource {
+@Singleton
+public final class Repository {
+    private static final String READY = "READY";
+
     private final Generators generators;
     private final InferenceConfig config;
 
-    RepositoryResource(Generators generators, InferenceConfig config) {
+    Repository(Generators generators, InferenceConfig config) {
         this.generators = generators;
         this.config = config;
     }
@@ -36,25 +32,21 @@ public class RepositoryResource {
      * @param state  {@code READY}, {@code LOADING} or {@code UNAVAILABLE}
      * @param reason for not being ready; empty if it is
      */
-    record Entry(String name, String version, String state, String reason) {}
+    public record Entry(String name, String version, String state, String reason) {}
 
-    @POST
-    @Path("index")
-    public List<Entry> index() {
+    /** @param readyOnly whether versions that are not ready are left out */
+    public List<Entry> index(boolean readyOnly) {
         return generators.catalog().models().stream()
-                .flatMap(RepositoryResource::entries)
+                .flatMap(Repository::entries)
+                .filter(entry -> !readyOnly || entry.state().equals(READY))
                 .toList();
     }
 
-    /** Answers once the model does. */
-    @POST
-    @Path("models/{model}/load")
+    /** Returns once the model answers. */
     public void load(String model) {
         generators.catalog().load(model, Deadline.in(config.deadline()));
     }
 
-    @POST
-    @Path("models/{model}/unload")
     public void unload(String model) {
         generators.catalog().unload(model);
     }
@@ -73,7 +65,7 @@ public class RepositoryResource {
 
     private static String state(ModelPhase phase) {
         return switch (phase) {
-            case LIVE, STANDBY -> "READY";
+            case LIVE, STANDBY -> READY;
             case QUARANTINED, UNLOADED, DRAINING -> "UNAVAILABLE";
             case DESIRED, DOWNLOADING, VERIFYING, LOADING, WARMING -> "LOADING";
         };

@@ -1,4 +1,4 @@
-package dev.gantry.inference.protocol;
+package dev.gantry.inference.protocol.rest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -9,7 +9,10 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.gantry.contracts.Failure;
 import dev.gantry.contracts.GantryException;
 import dev.gantry.contracts.Violation;
-import dev.gantry.inference.protocol.InferCall.WantedOutput;
+import dev.gantry.inference.protocol.InferCall;
+import dev.gantry.inference.protocol.InferInputs;
+import dev.gantry.inference.protocol.Parameters;
+import dev.gantry.inference.protocol.Scheduling;
 import dev.gantry.serving.session.Tensor;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -25,8 +28,6 @@ import java.util.stream.Collectors;
 /** Reads the protocol's requests: a JSON object, and the binary tensors behind it if there are any. */
 @Singleton
 final class InferCodec {
-    static final String FP32 = "FP32";
-
     private final ObjectReader reader;
 
     InferCodec(ObjectMapper mapper) {
@@ -39,18 +40,20 @@ final class InferCodec {
      * @param header of the length of the JSON object, see {@link BinaryTensors#HEADER}
      * @throws GantryException rejected, {@code malformed-json} or {@code invalid-request}
      */
-    InferCall read(byte[] body, Optional<String> header) {
+    RestCall read(byte[] body, Optional<String> header) {
         BinaryTensors binary = BinaryTensors.of(body, header);
         InferRequest request = parse(body, binary.begin());
         Parameters parameters = request.parameters().orElseGet(Parameters::none);
         boolean binaryOutputs =
                 parameters.flag("parameters", "binary_data_output").orElse(false);
-        return new InferCall(
-                request.id(),
-                inputs(request, binary),
-                outputs(request, binaryOutputs),
-                binaryOutputs,
-                Scheduling.of(parameters, "parameters"));
+        Map<String, Tensor> inputs = inputs(request, binary);
+        List<String> outputs = new ArrayList<>();
+        Map<String, Boolean> binaries = new HashMap<>();
+        outputs(request, outputs, binaries);
+        return new RestCall(
+                new InferCall(request.id(), inputs, outputs, Scheduling.of(parameters, "parameters")),
+                binaries,
+                binaryOutputs);
     }
 
     private InferRequest parse(byte[] body, int length) {
@@ -65,45 +68,29 @@ final class InferCodec {
     }
 
     private static Map<String, Tensor> inputs(InferRequest request, BinaryTensors binary) {
-        List<InferRequest.Input> inputs = required(request.inputs(), "inputs", "must be an array of tensors");
-        Map<String, Tensor> tensors = new HashMap<>();
-        for (int i = 0; i < inputs.size(); i++) {
+        List<InferRequest.Input> all = InferInputs.required(request.inputs(), "inputs", "must be an array of tensors");
+        InferInputs inputs = new InferInputs();
+        for (int i = 0; i < all.size(); i++) {
             String field = "inputs[" + i + "]";
-            InferRequest.Input input = required(Optional.ofNullable(inputs.get(i)), field, "must be a tensor");
-            String name = required(input.name(), field + ".name", "must name an input");
-            if (tensors.put(name, tensor(input, field, binary)) != null) {
-                throw invalid(field + ".name", name, "must not be named twice");
-            }
+            InferRequest.Input input = InferInputs.required(Optional.ofNullable(all.get(i)), field, "must be a tensor");
+            inputs.add(field, input.name(), input.datatype(), input.shape(), () -> values(input, field, binary));
         }
         binary.end();
-        return tensors;
+        return inputs.tensors();
     }
 
-    private static List<WantedOutput> outputs(InferRequest request, boolean binaryOutputs) {
+    /** @param binaries gets what is said of the outputs' form */
+    private static void outputs(InferRequest request, List<String> names, Map<String, Boolean> binaries) {
         List<InferRequest.Output> outputs = request.outputs().orElse(List.of());
-        List<WantedOutput> wanted = new ArrayList<>();
         for (int i = 0; i < outputs.size(); i++) {
             String field = "outputs[" + i + "]";
-            InferRequest.Output output = required(Optional.ofNullable(outputs.get(i)), field, "must name an output");
-            boolean binary = output.parameters()
+            InferRequest.Output output =
+                    InferInputs.required(Optional.ofNullable(outputs.get(i)), field, "must name an output");
+            String name = InferInputs.required(output.name(), field + ".name", "must name an output");
+            names.add(name);
+            output.parameters()
                     .flatMap(parameters -> parameters.flag(field + ".parameters", "binary_data"))
-                    .orElse(binaryOutputs);
-            wanted.add(new WantedOutput(required(output.name(), field + ".name", "must name an output"), binary));
-        }
-        return wanted;
-    }
-
-    private static Tensor tensor(InferRequest.Input input, String field, BinaryTensors binary) {
-        String datatype = required(input.datatype(), field + ".datatype", "must be " + FP32);
-        if (!datatype.equals(FP32)) {
-            throw invalid(field + ".datatype", datatype, "must be " + FP32);
-        }
-        List<Long> shape = required(input.shape(), field + ".shape", "must be an array of whole numbers");
-        float[] values = values(input, field, binary);
-        try {
-            return new Tensor(shape, values);
-        } catch (IllegalArgumentException | ArithmeticException | NullPointerException e) {
-            throw invalid(field + ".shape", String.valueOf(shape), "must fit the " + values.length + " values of data");
+                    .ifPresent(binary -> binaries.put(name, binary));
         }
     }
 
@@ -113,7 +100,7 @@ final class InferCodec {
                 .map(parameters -> parameters.whole(path, BinaryTensors.SIZE))
                 .orElseGet(OptionalLong::empty);
         if (size.isEmpty()) {
-            return required(
+            return InferInputs.required(
                             input.data(),
                             field + ".data",
                             "must be an array of numbers, unless " + path + "." + BinaryTensors.SIZE
@@ -126,21 +113,7 @@ final class InferCodec {
                     String.valueOf(size.getAsLong()),
                     "must be absent, as " + field + ".data holds the values");
         }
-        return finite(binary.take(path, size.getAsLong()), field);
-    }
-
-    /** JSON has no other numbers either. */
-    private static float[] finite(float[] values, String field) {
-        for (int i = 0; i < values.length; i++) {
-            if (!Float.isFinite(values[i])) {
-                throw invalid(field + ".data[" + i + "]", String.valueOf(values[i]), "must be finite");
-            }
-        }
-        return values;
-    }
-
-    private static <T> T required(Optional<T> value, String field, String accepted) {
-        return value.orElseThrow(() -> invalid(field, Violation.ABSENT, accepted));
+        return InferInputs.finite(field + ".data", binary.take(path, size.getAsLong()));
     }
 
     private static GantryException invalid(String field, String value, String accepted) {

@@ -1,4 +1,4 @@
-package dev.gantry.inference.protocol;
+package dev.gantry.inference.protocol.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gantry.contracts.Json;
 import dev.gantry.contracts.Priority;
-import dev.gantry.inference.protocol.InferCall.WantedOutput;
+import dev.gantry.inference.protocol.InferCall;
+import dev.gantry.inference.protocol.Scheduling;
 import dev.gantry.serving.session.Tensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -51,14 +52,15 @@ class InferCodecTest {
 
     @Test
     void binaryTensorsStandBehindTheJsonInTheOrderOfTheInputs() {
-        InferCall call = read(
+        RestCall rest = rest(
                 "{'inputs': [{" + INPUT0 + ", " + binary(16) + "}, {" + INPUT1 + ", " + binary(12)
                         + "}], 'outputs': [{'name': 'output0', 'parameters': {'binary_data': true}}]}",
                 FOUR,
                 THREE);
-        assertThat(values(call, "input0")).containsExactly(FOUR);
-        assertThat(values(call, "input1")).containsExactly(THREE);
-        assertThat(call.outputs()).containsExactly(new WantedOutput("output0", true));
+        assertThat(values(rest.call(), "input0")).containsExactly(FOUR);
+        assertThat(values(rest.call(), "input1")).containsExactly(THREE);
+        assertThat(rest.call().outputs()).containsExactly("output0");
+        assertThat(rest.isBinary("output0")).isTrue();
     }
 
     @Test
@@ -78,11 +80,12 @@ class InferCodecTest {
 
     @Test
     void outputsAreBinaryAsTheRequestSaysUnlessTheySayOtherwise() {
-        InferCall call = read("{'parameters': {'binary_data_output': true}, 'inputs': [], 'outputs': [{'name': 'a'},"
+        RestCall rest = rest("{'parameters': {'binary_data_output': true}, 'inputs': [], 'outputs': [{'name': 'a'},"
                 + " {'name': 'b', 'parameters': {'binary_data': false}}]}");
-        assertThat(call.outputs()).containsExactly(new WantedOutput("a", true), new WantedOutput("b", false));
-        assertThat(call.binaryOutputs()).isTrue();
-        assertThat(read("{'inputs': []}").binaryOutputs()).isFalse();
+        assertThat(rest.call().outputs()).containsExactly("a", "b");
+        assertThat(rest.isBinary("a")).isTrue();
+        assertThat(rest.isBinary("b")).isFalse();
+        assertThat(rest("{'inputs': []}").isBinary("a")).isFalse();
     }
 
     @Test
@@ -201,10 +204,18 @@ class InferCodecTest {
     }
 
     private InferCall read(String json) {
-        return codec.read(utf8(json), Optional.empty());
+        return rest(json).call();
     }
 
     private InferCall read(String json, float[]... tensors) {
+        return rest(json, tensors).call();
+    }
+
+    private RestCall rest(String json) {
+        return codec.read(utf8(json), Optional.empty());
+    }
+
+    private RestCall rest(String json, float[]... tensors) {
         byte[] head = utf8(json);
         ByteBuffer body =
                 ByteBuffer.allocate(1 << 10).order(ByteOrder.LITTLE_ENDIAN).put(head);

@@ -1,5 +1,6 @@
-package dev.gantry.inference.protocol;
+package dev.gantry.inference.protocol.rest;
 
+import dev.gantry.inference.protocol.Parameters;
 import java.util.List;
 import java.util.Optional;
 

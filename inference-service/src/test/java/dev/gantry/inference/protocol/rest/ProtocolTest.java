@@ -1,4 +1,4 @@
-package dev.gantry.inference.protocol;
+package dev.gantry.inference.protocol.rest;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;

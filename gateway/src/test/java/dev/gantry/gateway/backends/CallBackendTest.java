@@ -1,0 +1,186 @@
+package dev.gantry.gateway.backends;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.gantry.gateway.jobs.Eventually;
+import io.grpc.CallOptions;
+import io.grpc.ClientInterceptors;
+import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
+import io.grpc.Server;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.netty.NettyChannelBuilder;
+import io.grpc.stub.MetadataUtils;
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.model.snapshots.Label;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.Router;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Calls of gRPC by a real client to a real server, with the backend between them. */
+class CallBackendTest {
+    private static final int MAX_BODY = 1 << 20;
+    private static final CallOptions PATIENT = CallOptions.DEFAULT.withDeadlineAfter(30, TimeUnit.SECONDS);
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Histogram seconds = Histogram.builder()
+            .name("test_seconds")
+            .labelNames("backend", "status")
+            .build();
+    private final AtomicReference<Metadata> seen = new AtomicReference<>();
+    private volatile ServerCallHandler<byte[], byte[]> behaviour = ByteCalls.echo(seen);
+    private Server service;
+    private ManagedChannel gateway;
+
+    @BeforeEach
+    void start() throws Exception {
+        service = ByteCalls.serve((call, headers) -> behaviour.startCall(call, headers));
+        gateway = gatewayTo(service.getPort());
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        gateway.shutdownNow();
+        service.shutdownNow();
+        vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void largeMessagesPassUnchangedBothWays() {
+        byte[] message = new byte[MAX_BODY - 5];
+        new Random(7).nextBytes(message);
+        assertThat(ByteCalls.call(gateway, PATIENT, message)).isEqualTo(message);
+        assertThat(ByteCalls.call(gateway, PATIENT, new byte[0])).isEmpty();
+    }
+
+    @Test
+    void statusOfTheServiceReachesTheClientAsItIs() throws Exception {
+        Status status = Status.NOT_FOUND.withDescription("no model is named größer");
+        behaviour = (call, headers) -> {
+            call.close(status, new Metadata());
+            return new ServerCall.Listener<>() {};
+        };
+        Status told = failure(gateway, PATIENT, new byte[10]);
+        assertThat(told.getCode()).isEqualTo(Status.Code.NOT_FOUND);
+        assertThat(told.getDescription()).isEqualTo("no model is named größer");
+        Eventually.holds(() -> seconds.collect().getDataPoints().stream()
+                .map(point -> point.getLabels().stream().map(Label::getValue).toList())
+                .anyMatch(List.of("inference-grpc", "5")::equals));
+    }
+
+    @Test
+    void statusAfterAMessageReachesTheClientToo() {
+        behaviour = (call, headers) -> {
+            call.request(2);
+            call.sendHeaders(new Metadata());
+            call.sendMessage(new byte[10]);
+            call.close(Status.INTERNAL.withDescription("broken on purpose"), new Metadata());
+            return new ServerCall.Listener<>() {};
+        };
+        Status told = failure(gateway, PATIENT, new byte[10]);
+        assertThat(told.getCode()).isEqualTo(Status.Code.INTERNAL);
+        assertThat(told.getDescription()).isEqualTo("broken on purpose");
+    }
+
+    @Test
+    void keysStayHereAndTheDeadlineGoesOn() {
+        Metadata headers = new Metadata();
+        for (String secret : List.of("authorization", "x-api-key", "cookie")) {
+            headers.put(Metadata.Key.of(secret, Metadata.ASCII_STRING_MARSHALLER), "secret");
+        }
+        ByteCalls.call(
+                ClientInterceptors.intercept(gateway, MetadataUtils.newAttachHeadersInterceptor(headers)),
+                PATIENT,
+                new byte[1]);
+        assertThat(seen.get().keys())
+                .doesNotContain("authorization", "x-api-key", "cookie")
+                .contains("grpc-timeout");
+    }
+
+    @Test
+    void cancelledCallIsCancelledAtTheService() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch cancelled = new CountDownLatch(1);
+        behaviour = (call, headers) -> {
+            call.request(1);
+            begun.countDown();
+            return new ServerCall.Listener<>() {
+                @Override
+                public void onCancel() {
+                    cancelled.countDown();
+                }
+            };
+        };
+        Status told = failure(gateway, CallOptions.DEFAULT.withDeadlineAfter(2, TimeUnit.SECONDS), new byte[10]);
+        assertThat(told.getCode()).isEqualTo(Status.Code.DEADLINE_EXCEEDED);
+        assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(cancelled.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void messageThatIsTooLongIsRefused() {
+        Status told = failure(gateway, PATIENT, new byte[2 * MAX_BODY]);
+        assertThat(told.getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
+        assertThat(told.getDescription()).isEqualTo("the body has more than the accepted 1048576 bytes");
+    }
+
+    @Test
+    void serviceThatIsAwayIsUnavailable() throws Exception {
+        int port = service.getPort();
+        service.shutdownNow().awaitTermination(10, TimeUnit.SECONDS);
+        ManagedChannel alone = gatewayTo(port);
+        try {
+            Status told = failure(alone, PATIENT, new byte[10]);
+            assertThat(told.getCode()).isEqualTo(Status.Code.UNAVAILABLE);
+            assertThat(told.getDescription()).isEqualTo("the inference-grpc service is away or broke off its answer");
+        } finally {
+            alone.shutdownNow();
+        }
+    }
+
+    private static Status failure(ManagedChannel channel, CallOptions options, byte[] message) {
+        StatusRuntimeException thrown =
+                catchThrowableOfType(StatusRuntimeException.class, () -> ByteCalls.call(channel, options, message));
+        return thrown.getStatus();
+    }
+
+    private ManagedChannel gatewayTo(int port) throws Exception {
+        Backend backend = new Backend(
+                "inference-grpc",
+                URI.create("http://127.0.0.1:" + port),
+                vertx.createHttpClient(new HttpClientOptions()
+                        .setProtocolVersion(HttpVersion.HTTP_2)
+                        .setHttp2ClearTextUpgrade(false)),
+                new Backend.Limits(Duration.ofSeconds(5), Duration.ofSeconds(30), MAX_BODY),
+                seconds);
+        Router router = Router.router(vertx);
+        router.route().handler(backend::forward);
+        int own = vertx.createHttpServer(new HttpServerOptions().setHost("127.0.0.1"))
+                .requestHandler(router)
+                .listen(0)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(10, TimeUnit.SECONDS)
+                .actualPort();
+        return NettyChannelBuilder.forAddress("127.0.0.1", own)
+                .usePlaintext()
+                .maxInboundMessageSize(4 * MAX_BODY)
+                .build();
+    }
+}

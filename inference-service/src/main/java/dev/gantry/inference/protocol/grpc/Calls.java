@@ -1,0 +1,97 @@
+package dev.gantry.inference.protocol.grpc;
+
+import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
+import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.grpc.Status;
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.quarkus.grpc.GlobalInterceptor;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/** Measures every call and, before the service ends, takes no more and waits for those under way. */
+@GlobalInterceptor
+@Singleton
+public class Calls implements ServerInterceptor {
+    private static final Logger LOG = Logger.getLogger(Calls.class);
+
+    private final Histogram seconds;
+    private final Duration patience;
+    private final Phaser underWay = new Phaser(1);
+    private volatile boolean ending;
+
+    Calls(PrometheusRegistry registry, @ConfigProperty(name = "quarkus.shutdown.timeout") Duration patience) {
+        this.patience = patience;
+        seconds = Histogram.builder()
+                .name("gantry_grpc_request_duration_seconds")
+                .help("Time from a call's arrival to its status, by method and status")
+                .labelNames("method", "status")
+                .classicUpperBounds(.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10, 30)
+                .register(registry);
+    }
+
+    @Override
+    public <Q, R> ServerCall.Listener<Q> interceptCall(
+            ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
+        Ending end = new Ending(call.getMethodDescriptor().getFullMethodName());
+        ServerCall<Q, R> watched = new SimpleForwardingServerCall<>(call) {
+            @Override
+            public void close(Status status, Metadata trailers) {
+                end.with(status.getCode());
+                super.close(status, trailers);
+            }
+        };
+        if (ending) {
+            watched.close(Status.UNAVAILABLE.withDescription("the service is ending"), new Metadata());
+            return new ServerCall.Listener<>() {};
+        }
+        return new SimpleForwardingServerCallListener<>(next.startCall(watched, headers)) {
+            @Override
+            public void onCancel() {
+                end.with(Status.Code.CANCELLED);
+                super.onCancel();
+            }
+        };
+    }
+
+    void drain(@Observes ShutdownEvent event) throws InterruptedException {
+        ending = true;
+        try {
+            underWay.awaitAdvanceInterruptibly(
+                    underWay.arriveAndDeregister(), patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            LOG.warnf("event=calls-cut calls=%d", underWay.getUnarrivedParties());
+        }
+    }
+
+    /** The end of one call, which comes once. */
+    private final class Ending {
+        private final String method;
+        private final long started = System.nanoTime();
+        private final AtomicBoolean over = new AtomicBoolean();
+
+        Ending(String method) {
+            this.method = method;
+            underWay.register();
+        }
+
+        void with(Status.Code code) {
+            if (over.compareAndSet(false, true)) {
+                seconds.labelValues(method, code.name()).observe((System.nanoTime() - started) / 1e9);
+                underWay.arriveAndDeregister();
+            }
+        }
+    }
+}
