@@ -1,31 +1,34 @@
 package dev.gantry.cli;
 
 import dev.gantry.cli.client.GatewayClient;
+import dev.gantry.cli.client.JudgedFrames;
 import dev.gantry.cli.console.CliException;
 import dev.gantry.cli.console.Console;
 import dev.gantry.cli.console.ExitCode;
 import dev.gantry.cli.console.Text;
-import dev.gantry.contracts.detection.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Asks the detectors about pictures. */
+/** Asks the detectors about pictures and animations. */
 @Command(
         name = "detect",
-        description = "Ask the detectors whether pictures are synthetic. NO_EVIDENCE never means that one is real.")
+        description = "Ask the detectors whether pictures are synthetic. NO_EVIDENCE never means that one is real.",
+        footer = {
+            "",
+            "What a file is, its first bytes tell. The frames of a GIF, or the PNG and JPEG files of a ZIP, are judged one by one, and the",
+            "runs of synthetic ones are told. REQUEST names a verdict for `gantry feedback give`, where feedback can be given on it.",
+        })
 final class DetectCommand implements Callable<Integer> {
     @Mixin
     private final Console console = new Console();
@@ -33,7 +36,7 @@ final class DetectCommand implements Callable<Integer> {
     @Mixin
     private final GatewayOptions gateway = new GatewayOptions();
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "PNG or JPEG files.")
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "PNG, JPEG, GIF or ZIP files.")
     private List<Path> files = List.of();
 
     @Option(names = "--model", paramLabel = "NAME", description = "Whose detector to ask (default: every live one).")
@@ -52,6 +55,9 @@ final class DetectCommand implements Callable<Integer> {
             description = "Also write a PNG of what the score rests on; takes a single picture.")
     private Optional<Path> heatmap = Optional.empty();
 
+    @Option(names = "--frames", description = "List the frames of animations too.")
+    private boolean frames;
+
     @Override
     public Integer call() throws InterruptedException {
         GatewayClient client = gateway.client();
@@ -59,25 +65,46 @@ final class DetectCommand implements Callable<Integer> {
         if (heatmap.isPresent() && files.size() > 1) {
             throw CliException.usage("--heatmap takes a single picture, not " + files.size());
         }
-        List<Judged> judged = new ArrayList<>();
+        List<JudgedFile> judged = new ArrayList<>();
         for (Path file : files) {
-            judged.add(new Judged(file.toString(), client.judge(read(file), query)));
+            judged.add(judge(client, file, query));
         }
-        if (heatmap.isPresent()) {
-            paint(client, heatmap.get());
-        }
-        Stream<List<String>> heading = Stream.of(List.of("FILE", "VERDICT", "PROBABILITY", "GIVEN OUT", "JUDGED BY"));
-        console.result(
-                judged,
-                Text.table(Stream.concat(heading, judged.stream().map(DetectCommand::row))
-                        .toList()));
+        console.result(judged, text(judged));
         return ExitCode.OK;
     }
 
-    private void paint(GatewayClient client, Path target) throws InterruptedException {
+    private JudgedFile judge(GatewayClient client, Path file, String query) throws InterruptedException {
+        byte[] content = read(file);
+        if (JudgedFrames.sniff(content)) {
+            if (heatmap.isPresent()) {
+                throw CliException.usage("--heatmap takes a single picture, not the animation " + file);
+            }
+            return new JudgedFile.Animation(file.toString(), client.judgeFrames(content, query));
+        }
+        JudgedFile picture = new JudgedFile.Picture(file.toString(), client.judge(content, query));
+        if (heatmap.isPresent()) {
+            paint(client, content, heatmap.get());
+        }
+        return picture;
+    }
+
+    /** The pictures in one table, then an animation after the other. */
+    private String text(List<JudgedFile> judged) {
+        List<JudgedFile.Picture> pictures = new ArrayList<>();
+        StringBuilder animations = new StringBuilder();
+        for (JudgedFile file : judged) {
+            if (file instanceof JudgedFile.Picture picture) {
+                pictures.add(picture);
+            } else if (file instanceof JudgedFile.Animation animation) {
+                animations.append(VerdictText.animation(animation, frames));
+            }
+        }
+        return VerdictText.pictures(pictures) + animations;
+    }
+
+    private void paint(GatewayClient client, byte[] picture, Path target) throws InterruptedException {
         Map<String, String> parameters =
                 model.map(name -> Map.of("model", name)).orElse(Map.of());
-        byte[] picture = read(files.get(0));
         byte[] painted = client.post(
                         "/v1/detections/heatmap" + Text.query(parameters), "application/octet-stream", picture)
                 .body();
@@ -95,25 +122,6 @@ final class DetectCommand implements Callable<Integer> {
         return Text.query(parameters);
     }
 
-    private static List<String> row(Judged judged) {
-        Verdict verdict = judged.verdict();
-        Optional<Verdict.Judgement> strongest = verdict.judgements().stream().findFirst();
-        return List.of(
-                judged.file(),
-                verdict.verdict().name(),
-                strongest
-                        .map(judgement -> String.format(Locale.ROOT, "%.3f", judgement.probability()))
-                        .orElse("-"),
-                verdict.emission().map(DetectCommand::givenOut).orElse("-"),
-                strongest
-                        .map(judgement -> judgement.model() + " version " + judgement.version())
-                        .orElse(verdict.reason()));
-    }
-
-    private static String givenOut(Verdict.Emission emission) {
-        return "%s, %s version %d".formatted(emission.match(), emission.model(), emission.version());
-    }
-
     private static byte[] read(Path file) {
         try {
             return Files.readAllBytes(file);
@@ -121,6 +129,4 @@ final class DetectCommand implements Callable<Integer> {
             throw CliException.usage("cannot read " + file + ": " + e);
         }
     }
-
-    private record Judged(String file, Verdict verdict) {}
 }

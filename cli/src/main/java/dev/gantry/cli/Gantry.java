@@ -32,6 +32,7 @@ import picocli.CommandLine.ScopeType;
             ModelsCommand.class,
             SampleCommand.class,
             DetectCommand.class,
+            FeedbackCommand.class,
             BenchCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

@@ -35,6 +35,9 @@ class GantryTest extends CommandTest {
                 "models follow",
                 "sample",
                 "detect",
+                "feedback",
+                "feedback give",
+                "feedback rates",
                 "bench"
             })
     void everyCommandExplainsItself(String command) {
@@ -49,7 +52,8 @@ class GantryTest extends CommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nonsense", "train --nonsense", "up --port-offset many", "jobs get", "bench"})
+    @ValueSource(
+            strings = {"nonsense", "train --nonsense", "up --port-offset many", "jobs get", "feedback give r", "bench"})
     void senselessCommandLinesAreUsageErrors(String line) {
         int exitCode = run(line.split(" "));
 

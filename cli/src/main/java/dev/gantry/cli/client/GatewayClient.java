@@ -84,6 +84,17 @@ public final class GatewayClient {
         return Json.convert(json(post("/v1/detections" + query, type, picture)), Verdict.class);
     }
 
+    /**
+     * Asks for verdicts on the frames of an animation.
+     *
+     * @param animation see {@link JudgedFrames#sniff}
+     * @param query     empty, or from its question mark on; see {@code docs/detection.md}
+     */
+    public JudgedFrames judgeFrames(byte[] animation, String query) throws InterruptedException {
+        JsonNode answer = json(post("/v1/detections/frames" + query, "application/octet-stream", animation));
+        return Json.convert(answer, JudgedFrames.class);
+    }
+
     /** A stream of a job's events. */
     public JobEvents events(String jobId) {
         return new JobEvents(this, jobId);
