@@ -26,8 +26,9 @@ import picocli.CommandLine.Parameters;
         description = "Ask the detectors whether pictures are synthetic. NO_EVIDENCE never means that one is real.",
         footer = {
             "",
-            "What a file is, its first bytes tell. The frames of a GIF, or the PNG and JPEG files of a ZIP, are judged one by one, and the",
-            "runs of synthetic ones are told. REQUEST names a verdict for `gantry feedback give`, where feedback can be given on it.",
+            "What a file is, its first bytes tell. The frames of a GIF, or the PNG and",
+            "JPEG files of a ZIP, are judged one by one, and the runs of synthetic ones",
+            "are listed. REQUEST names a verdict for `gantry feedback give`.",
         })
 final class DetectCommand implements Callable<Integer> {
     @Mixin

@@ -69,11 +69,11 @@ final class VerdictText {
         for (Segment segment : frames.summary().segments()) {
             List<Frame> run = frames.of(segment);
             rows.add(List.of(
-                    range(segment.first(), segment.last()),
+                    range(segment.first(), "-", segment.last()),
                     String.valueOf(run.size()),
                     over(run, probabilities -> probabilities.average().orElse(0)),
                     over(run, probabilities -> probabilities.max().orElse(0)),
-                    range(run.get(0).file(), run.get(run.size() - 1).file())));
+                    range(run.get(0).file(), " to ", run.get(run.size() - 1).file())));
         }
         return rows;
     }
@@ -112,8 +112,8 @@ final class VerdictText {
         return number(statistic.applyAsDouble(frames.stream().flatMapToDouble(frame -> frame.probability().stream())));
     }
 
-    private static String range(Object first, Object last) {
-        return first.equals(last) ? first.toString() : first + "-" + last;
+    private static String range(Object first, String between, Object last) {
+        return first.equals(last) ? first.toString() : first + between + last;
     }
 
     private static String number(OptionalDouble value) {

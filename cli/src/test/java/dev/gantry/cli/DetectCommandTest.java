@@ -102,7 +102,7 @@ class DetectCommandTest extends CommandTest {
                 .containsExactly(
                         animation + ": 3 of 4 frames judged, 66.7 % synthetic, mean probability 0.600, highest 0.950",
                         "FRAMES  COUNT  MEAN   HIGHEST  NAMES",
-                        "1-2     2      0.900  0.950    1-2");
+                        "1-2     2      0.900  0.950    1 to 2");
     }
 
     @Test

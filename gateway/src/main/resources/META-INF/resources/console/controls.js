@@ -52,6 +52,15 @@ export const controls = css`
     font-size: var(--text-s);
   }
 
+  .unseen {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+
   .panel {
     background: var(--surface);
     border: 1px solid var(--line);
@@ -97,6 +106,7 @@ export const controls = css`
 
   input[type='range'] {
     accent-color: var(--real);
+    margin: 0;
     padding: 0;
     border: 0;
     background: none;

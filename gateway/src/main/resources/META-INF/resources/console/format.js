@@ -41,3 +41,9 @@ export function moment(iso, now = Date.now()) {
   }
   return clock.format(new Date(iso));
 }
+
+/** Begins with a capital, unless its first word is a name such as s3://…, and ends with a full stop. */
+export function sentence(text) {
+  const begun = /^[a-z]+ /.test(text) ? text[0].toUpperCase() + text.slice(1) : text;
+  return /[.!?…]$/.test(begun) ? begun : `${begun}.`;
+}

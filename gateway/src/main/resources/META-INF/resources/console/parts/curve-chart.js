@@ -1,17 +1,21 @@
 import { LitElement, css, html } from 'lit';
+import { Chart } from '/console/chart.js';
 import { controls } from '/console/controls.js';
 import { compact } from '/console/format.js';
 
-const dark = matchMedia('(prefers-color-scheme: dark)');
-const still = matchMedia('(prefers-reduced-motion: reduce)');
-const library = () => import('echarts');
-
 /**
- * Line chart over images seen, under a legend that wraps as it must and shows or hides lines.
- * series: [{name, color: a design token, points: [[step, value], …]}]; range: optional [min, max] of the value axis.
+ * Line chart over images seen or frames, under a legend that wraps as it must and shows or hides lines.
+ * series: [{name, color: a design token, points: [[step, value], …]}], where a value may be null for a gap; range: optional
+ * [min, max] of the value axis; words: optional, what the chart shows, for those who do not see it.
  */
 class CurveChart extends LitElement {
-  static properties = { label: {}, series: { attribute: false }, range: { attribute: false }, off: { state: true } };
+  static properties = {
+    label: {},
+    words: {},
+    series: { attribute: false },
+    range: { attribute: false },
+    off: { state: true },
+  };
 
   static styles = [
     controls,
@@ -84,26 +88,10 @@ class CurveChart extends LitElement {
     `,
   ];
 
-  #chart;
-  #size = new ResizeObserver(() => this.#chart?.resize());
-  #recolor = () => this.#draw();
-
   constructor() {
     super();
     this.off = new Set();
-  }
-
-  connectedCallback() {
-    super.connectedCallback();
-    dark.addEventListener('change', this.#recolor);
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    dark.removeEventListener('change', this.#recolor);
-    this.#size.disconnect();
-    this.#chart?.dispose();
-    this.#chart = undefined;
+    new Chart(this, (token, axis) => this.#option(token, axis));
   }
 
   render() {
@@ -117,20 +105,7 @@ class CurveChart extends LitElement {
             </li>`,
         )}
       </ul>
-      <div role="img" aria-label=${this.#inWords()}></div>`;
-  }
-
-  async updated() {
-    if (!this.#chart) {
-      const { init } = await library();
-      if (!this.isConnected) {
-        return;
-      }
-      const element = this.renderRoot.querySelector('[role=img]');
-      this.#chart ??= init(element);
-      this.#size.observe(element);
-    }
-    this.#draw();
+      <div role="img" aria-label=${this.words ?? this.#inWords()}></div>`;
   }
 
   #toggle(name) {
@@ -146,37 +121,20 @@ class CurveChart extends LitElement {
     return `${this.label}, latest: ${latest.join(', ')}`;
   }
 
-  #draw() {
-    const style = getComputedStyle(this);
-    const token = (name) => style.getPropertyValue(`--${name}`).trim();
-    const axis = {
-      axisLabel: { color: token('ink-soft'), fontSize: 11, hideOverlap: true },
-      axisLine: { lineStyle: { color: token('line') } },
-      splitLine: { lineStyle: { color: token('line'), opacity: 0.6 } },
-    };
-    this.#chart?.setOption(
-      {
-        animation: !still.matches,
-        animationDuration: 200,
-        textStyle: { fontFamily: style.fontFamily },
-        grid: { left: 8, right: 24, top: 8, bottom: 4, containLabel: true },
-        tooltip: {
-          trigger: 'axis',
-          renderMode: 'richText',
-          backgroundColor: token('surface'),
-          borderColor: token('line'),
-          textStyle: { color: token('ink'), fontSize: 12 },
-          valueFormatter: (value) => value?.toPrecision(4),
-        },
-        xAxis: {
-          ...axis,
-          type: 'value',
-          min: 'dataMin',
-          max: 'dataMax',
-          axisLabel: { ...axis.axisLabel, formatter: compact, showMaxLabel: false },
-        },
-        yAxis: { ...axis, type: 'value', scale: true, min: this.range?.[0], max: this.range?.[1] },
-        series: this.series.filter(({ name }) => !this.off.has(name)).map(({ name, color, points }) => ({
+  #option(token, axis) {
+    return {
+      tooltip: { trigger: 'axis', valueFormatter: (value) => value?.toPrecision(4) ?? 'none' },
+      xAxis: {
+        ...axis,
+        min: 'dataMin',
+        max: 'dataMax',
+        minInterval: 1,
+        axisLabel: { ...axis.axisLabel, formatter: compact, showMaxLabel: false },
+      },
+      yAxis: { ...axis, scale: true, min: this.range?.[0], max: this.range?.[1] },
+      series: this.series
+        .filter(({ name }) => !this.off.has(name))
+        .map(({ name, color, points }) => ({
           name,
           type: 'line',
           data: points,
@@ -184,9 +142,7 @@ class CurveChart extends LitElement {
           lineStyle: { width: 1.75 },
           color: token(color),
         })),
-      },
-      { replaceMerge: ['series'] },
-    );
+    };
   }
 }
 

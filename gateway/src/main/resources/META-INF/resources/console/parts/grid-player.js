@@ -5,11 +5,12 @@ import { whole } from '/console/format.js';
 
 const FRAME_MILLIS = 350;
 
-/** The same seeds' samples as training goes on: shows the newest grid until another step is chosen. */
+/** The same seeds' samples as training goes on, a grid of pictures or a plot of points: shows the newest until another step is chosen. */
 class GridPlayer extends LitElement {
   static properties = {
     jobId: {},
     steps: { attribute: false },
+    plots: { type: Boolean },
     chosen: { state: true },
     shown: { state: true },
     playing: { state: true },
@@ -22,6 +23,10 @@ class GridPlayer extends LitElement {
       figure {
         display: grid;
         gap: var(--gap-3);
+      }
+
+      :host([plots]) img {
+        image-rendering: auto;
       }
 
       .frame {
@@ -73,8 +78,9 @@ class GridPlayer extends LitElement {
   }
 
   render() {
+    const kind = this.plots ? 'plot' : 'grid';
     if (!this.steps.length) {
-      return html`<p class="soft">The first sample grid comes with the first progress report.</p>`;
+      return html`<p class="soft">The first ${kind} of samples comes with the first progress report.</p>`;
     }
     const index = this.#index();
     return html`<figure>
@@ -97,7 +103,8 @@ class GridPlayer extends LitElement {
       </div>
       <figcaption class="soft small">
         After <span class="mono">${whole(this.steps[index])}</span> images ·
-        ${this.chosen === undefined ? 'newest' : `grid ${index + 1} of ${this.steps.length}`}
+        ${this.chosen === undefined ? 'newest' : `${kind} ${index + 1} of ${this.steps.length}`}
+        ${this.plots ? html`<br />Grey are the data's points, blue the samples.` : nothing}
       </figcaption>
       <gantry-problem .problem=${this.problem}></gantry-problem>
     </figure>`;

@@ -6,8 +6,10 @@ import '/console/parts/curve-chart.js';
 const COLORS = {
   generator: 'generated',
   fakeAccuracy: 'generated',
+  fakeLogitMean: 'generated',
   discriminator: 'real',
   realAccuracy: 'real',
+  realLogitMean: 'real',
   precision: 'generated',
   recall: 'real',
   frechet: 'generated',

@@ -1,5 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { controls } from '/console/controls.js';
+import { sentence } from '/console/format.js';
 
 /** What went wrong, as a sentence; the fields at fault below it when there are several. */
 class ProblemNote extends LitElement {
@@ -41,12 +42,6 @@ class ProblemNote extends LitElement {
         : sentence(this.problem.message)}
     </div>`;
   }
-}
-
-/** Begins with a capital, unless its first word is a name such as s3://…, and ends with a full stop. */
-function sentence(text) {
-  const begun = /^[a-z]+ /.test(text) ? text[0].toUpperCase() + text.slice(1) : text;
-  return /[.!?…]$/.test(begun) ? begun : `${begun}.`;
 }
 
 customElements.define('gantry-problem', ProblemNote);

@@ -1,16 +1,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { controls } from '/console/controls.js';
-import { moment, percent } from '/console/format.js';
-
-const WORDS = {
-  DECLARED_SYNTHETIC: 'Declared synthetic',
-  LIKELY_SYNTHETIC: 'Likely synthetic',
-  UNCERTAIN: 'Uncertain',
-  NO_EVIDENCE: 'No evidence',
-  ANOMALOUS: 'Anomalous',
-  NOT_APPLICABLE: 'No detector applies',
-  REJECTED_INPUT: 'Unreadable',
-};
+import { moment, percent, sentence } from '/console/format.js';
+import { WORDS, isSynthetic } from '/console/verdicts.js';
 
 const MARKS = {
   VALID: 'is valid',
@@ -91,7 +82,7 @@ class VerdictCard extends LitElement {
 
       dl {
         display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(165px, 1fr));
+        grid-template-columns: repeat(auto-fill, minmax(150px, 1fr));
         gap: var(--gap-2) var(--gap-4);
         font-size: var(--text-s);
         font-variant-numeric: tabular-nums;
@@ -127,11 +118,8 @@ class VerdictCard extends LitElement {
     return html`<div class="stack">
       <div>
         <p class="word ${verdict}">${WORDS[verdict] ?? verdict}</p>
-        <p>${reason}</p>
-        <p class="soft small">
-          ${picture ? `${picture.format.toUpperCase()}, ${picture.width} × ${picture.height} pixels. ` : nothing}
-          ${verdict === 'NO_EVIDENCE' ? 'That does not make the picture authentic.' : nothing}
-        </p>
+        <p>${sentence(reason)}</p>
+        ${picture ? html`<p class="soft small">${picture.format.toUpperCase()}, ${picture.width} × ${picture.height} pixels.</p>` : nothing}
       </div>
       ${origin ? this.#origin(origin) : nothing}
       ${emission ? this.#emission(emission) : nothing}
@@ -182,13 +170,12 @@ class VerdictCard extends LitElement {
 
   #judgement(judgement) {
     const { conclusion, probability } = judgement;
-    const synthetic = conclusion === 'LIKELY_SYNTHETIC' || conclusion === 'DECLARED_SYNTHETIC';
     return html`<section class="judgement" aria-label="Detector of ${judgement.model}">
       <div>
         <strong>${judgement.model} <span class="soft">version ${judgement.version}</span></strong>
         <span class=${conclusion}>${WORDS[conclusion] ?? conclusion}</span>
       </div>
-      <meter class=${synthetic ? 'synthetic' : ''} min="0" max="1" .value=${probability} aria-label="Probability of being synthetic"></meter>
+      <meter class=${isSynthetic(conclusion) ? 'synthetic' : ''} min="0" max="1" .value=${probability} aria-label="Probability of being synthetic"></meter>
       <dl>
         <div><dt>Probability synthetic</dt><dd>${percent(probability)}</dd></div>
         <div><dt>Score</dt><dd>${judgement.score.toFixed(3)}</dd></div>

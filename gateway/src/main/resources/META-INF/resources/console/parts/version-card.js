@@ -33,6 +33,10 @@ class VersionCard extends LitElement {
         gap: var(--gap-2);
       }
 
+      img.plot {
+        image-rendering: auto;
+      }
+
       .roles {
         display: flex;
         flex-wrap: wrap;
@@ -67,6 +71,12 @@ class VersionCard extends LitElement {
         color: var(--ink-soft);
       }
 
+      .job {
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+
       summary {
         font-size: var(--text-s);
         color: var(--ink-soft);
@@ -87,12 +97,13 @@ class VersionCard extends LitElement {
   }
 
   render() {
+    const plotted = this.manifest?.sample.kind === 'points';
     return html`<article class="panel" aria-label="Version ${this.version}">
       <h2>Version ${this.version}</h2>
       <div class="roles">
         ${this.roles?.map((role) => html`<span class=${role === 'answers' ? 'answers' : nothing}>${role}</span>`)}
       </div>
-      ${this.preview ? html`<img class="pixels" src=${this.preview} alt="Samples of version ${this.version}" />` : nothing}
+      ${this.preview ? html`<img class="pixels ${plotted ? 'plot' : ''}" src=${this.preview} alt="Samples of version ${this.version}" />` : nothing}
       ${this.manifest ? facts(this.manifest) : nothing}
       <gantry-problem .problem=${this.problem}></gantry-problem>
       <div class="row">
@@ -137,7 +148,7 @@ function facts({ step, createdAt, family, metrics, jobId, detector }) {
       <dt>Detector</dt>
       <dd>${detector ? 'yes' : 'no'}</dd>
       <dt>Job</dt>
-      <dd><a href="#/jobs/${jobId}">${jobId}</a></dd>
+      <dd class="job"><a href="#/jobs/${jobId}" title=${jobId}>${jobId}</a></dd>
     </dl>
     ${all.length
       ? html`<details>

@@ -1,23 +1,51 @@
 import { LitElement, css, html, nothing } from 'lit';
-import { call, getBlob, postJson } from '/console/api.js';
+import { animationOf } from '/console/animations.js';
+import { call } from '/console/api.js';
 import { controls } from '/console/controls.js';
+import { sentence } from '/console/format.js';
+import { WORDS, synthetics } from '/console/verdicts.js';
+import '/console/parts/error-rates.js';
+import '/console/parts/judged-frames.js';
+import '/console/parts/judged-picture.js';
+import '/console/parts/judged-pictures.js';
 import '/console/parts/problem-note.js';
-import '/console/parts/verdict-card.js';
 
 /** Shares of real pictures that may be called synthetic, as the service has them. */
 const RATES = { 0.05: '5 %', 0.01: '1 %', 0.002: '0.2 %' };
 
-const LABELS = { REAL: 'Real', SYNTHETIC: 'Synthetic' };
+/** What can be handed in: how it is asked about, how its answer is shown, and told in a sentence. */
+const KINDS = {
+  picture: {
+    ask: ([file], query) => post(`/v1/detections${query}`, file),
+    show: ([file], verdict, waiting) =>
+      html`<gantry-judged-picture .file=${file} .verdict=${verdict}>${waiting}</gantry-judged-picture>`,
+    tell: ({ verdict, reason }) => `${WORDS[verdict] ?? verdict}: ${sentence(reason)}`,
+  },
+  pictures: {
+    ask: (files, query) => {
+      const form = new FormData();
+      files.forEach((file) => form.append('image', file));
+      return call(`/v1/detections${query}`, { method: 'POST', body: form });
+    },
+    show: (files, answer, waiting) =>
+      answer ? html`<gantry-judged-pictures .files=${files} .results=${answer.results}></gantry-judged-pictures>` : waiting,
+    tell: ({ results }) => `${synthetics(results)} of ${results.length} pictures are declared or likely synthetic.`,
+  },
+  frames: {
+    ask: ([file], query) => post(`/v1/detections/frames${query}`, file),
+    show: ([file], answer, waiting) =>
+      answer ? html`<gantry-judged-frames .file=${file} .answer=${answer}></gantry-judged-frames>` : waiting,
+    tell: ({ results }) => `${synthetics(results)} of ${results.length} frames are declared or likely synthetic.`,
+  },
+};
 
-/** Drop, paste or pick a picture and see what the detectors say of it. */
+/** Drop, paste or pick pictures or an animation and see what the detectors say of them. */
 class Detect extends LitElement {
   static properties = {
     handed: { attribute: false },
-    file: { state: true },
-    verdict: { state: true },
+    question: { state: true },
+    answer: { state: true },
     rate: { state: true },
-    heatmap: { state: true },
-    label: { state: true },
     busy: { state: true },
     over: { state: true },
     problem: { state: true },
@@ -59,39 +87,8 @@ class Detect extends LitElement {
         opacity: 0;
       }
 
-      .result {
-        display: grid;
-        grid-template-columns: minmax(120px, 240px) minmax(0, 1fr);
-        gap: var(--gap-5);
-        align-items: start;
-      }
-
-      .feedback {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: var(--gap-2);
-        margin-top: var(--gap-4);
-      }
-
-      .pictures {
-        display: grid;
-        gap: var(--gap-3);
-        justify-items: start;
-      }
-
-      .pictures img {
-        width: 100%;
-      }
-
-      @media (max-width: 640px) {
-        .result {
-          grid-template-columns: minmax(0, 1fr);
-        }
-
-        .result img {
-          max-width: 60vw;
-        }
+      .rate {
+        max-width: 16rem;
       }
     `,
   ];
@@ -101,7 +98,7 @@ class Detect extends LitElement {
     this.rate = '0.01';
   }
 
-  #paste = (event) => this.#judge(event.clipboardData?.files[0]);
+  #paste = (event) => this.#judge(event.clipboardData?.files);
 
   connectedCallback() {
     super.connectedCallback();
@@ -111,13 +108,11 @@ class Detect extends LitElement {
   disconnectedCallback() {
     super.disconnectedCallback();
     window.removeEventListener('paste', this.#paste);
-    this.#forget();
-    this.#forgetHeatmap();
   }
 
   firstUpdated() {
     if (this.handed) {
-      this.#judge(this.handed);
+      this.#judge([this.handed]);
     }
   }
 
@@ -130,61 +125,41 @@ class Detect extends LitElement {
         @dragleave=${() => (this.over = false)}
         @drop=${this.#drop}
       >
-        <strong>Drop a picture here, paste one, or choose a file</strong>
-        <span class="soft small">PNG or JPEG. It is judged and not kept.</span>
-        <input type="file" accept="image/png,image/jpeg" @change=${(event) => this.#judge(event.target.files[0])} />
+        <strong>Drop pictures or an animation here, paste them, or choose files</strong>
+        <span class="soft small">PNG or JPEG; a GIF, or a ZIP of pictures, frame by frame. They are judged and not kept.</span>
+        <input
+          type="file"
+          multiple
+          accept="image/png,image/jpeg,image/gif,.zip,application/zip"
+          @change=${(event) => this.#judge(event.target.files)}
+        />
       </label>
-      <label class="rate small">
+      <label class="rate">
         False alarms on real pictures
-        <select @change=${(event) => this.#ask(event.target.value)}>
+        <select @change=${(event) => this.#choose(event.target.value)}>
           ${Object.entries(RATES).map(([rate, words]) => html`<option value=${rate} ?selected=${rate === this.rate}>${words}</option>`)}
         </select>
       </label>
+      <p class="unseen" role="status">${this.#told()}</p>
       <gantry-problem .problem=${this.problem}></gantry-problem>
-      ${this.file
-        ? html`<div class="panel result">
-            <div class="pictures">
-              <figure>
-                <img class="pixels" src=${this.file.url} alt="The picture that was handed in" />
-                <figcaption class="soft small">${this.file.name}</figcaption>
-              </figure>
-              ${this.#why()}
-            </div>
-            <div aria-live="polite">
-              ${this.busy ? html`<p class="soft">The detectors are looking …</p>` : nothing}
-              ${this.verdict ? html`<gantry-verdict .verdict=${this.verdict}></gantry-verdict>` : nothing}
-              ${this.#feedback()}
-            </div>
-          </div>`
-        : nothing}
+      <div @told=${() => this.renderRoot.querySelector('gantry-error-rates').refresh()}>
+        ${this.question && !this.problem ? this.#result(this.question) : nothing}
+      </div>
+      <gantry-error-rates></gantry-error-rates>
     </div>`;
   }
 
-  /** Asks what the picture is, where detectors were asked for the verdict. */
-  #feedback() {
-    if (this.verdict?.falsePositiveRate === undefined) {
-      return nothing;
-    }
-    return html`<p class="feedback small">
-      ${this.label
-        ? html`<span class="soft">Kept: ${LABELS[this.label].toLowerCase()}.</span>`
-        : html`<span class="soft">What it is, if you know:</span>
-            ${Object.entries(LABELS).map(([label, words]) => html`<button type="button" @click=${() => this.#tell(label)}>${words}</button>`)}`}
-    </p>`;
+  #result({ kind, files }) {
+    const waiting = this.busy ? html`<p class="soft">The detectors are looking …</p>` : nothing;
+    return KINDS[kind].show(files, this.answer, waiting);
   }
 
-  /** What the strongest judgement rests on, painted when it is asked for. */
-  #why() {
-    const model = this.verdict?.judgements[0]?.model;
-    if (!model) {
-      return nothing;
+  /** For those who do not see the page: where things stand, in a sentence. */
+  #told() {
+    if (this.busy) {
+      return 'The detectors are looking.';
     }
-    return this.heatmap
-      ? html`<figure>
-          <img class="heatmap" src=${this.heatmap} alt="Heatmap: the brighter a place, the more the score rests on it" />
-          <figcaption class="soft small">The brighter a place, the further the score of ${model} falls when it is covered.</figcaption>
-        </figure>`
-      : html`<button type="button" class="small" @click=${() => this.#paint(model)}>Show what the score rests on</button>`;
+    return this.answer ? KINDS[this.question.kind].tell(this.answer) : nothing;
   }
 
   #dragOver(event) {
@@ -195,93 +170,59 @@ class Detect extends LitElement {
   #drop(event) {
     event.preventDefault();
     this.over = false;
-    this.#judge(event.dataTransfer.files[0]);
+    this.#judge(event.dataTransfer.files);
   }
 
-  #judge(file) {
-    if (!file) {
+  async #judge(list) {
+    const files = [...(list ?? [])];
+    if (!files.length) {
       return;
     }
-    this.#forget();
-    this.file = { file, name: file.name, url: URL.createObjectURL(file) };
-    this.#ask(this.rate);
+    try {
+      this.#ask({ kind: await kindOf(files), files });
+    } catch {
+      this.problem = { message: `${files[0].name} cannot be read: is it a file?` };
+    }
   }
 
-  async #ask(rate) {
+  #choose(rate) {
     this.rate = rate;
-    if (!this.file) {
-      return;
+    if (this.question) {
+      this.#ask({ ...this.question });
     }
-    const { file } = this.file;
-    const current = (this.asked = {});
-    this.verdict = undefined;
+  }
+
+  async #ask(question) {
+    this.question = question;
+    this.answer = undefined;
     this.problem = undefined;
-    this.label = undefined;
-    this.#forgetHeatmap();
     this.busy = true;
     try {
-      const headers = { 'Content-Type': file.type || 'application/octet-stream' };
-      const verdict = await (await call(`/v1/detections?falsePositiveRate=${rate}`, { method: 'POST', headers, body: file })).json();
-      if (this.asked === current) {
-        this.verdict = verdict;
+      const answer = await (await KINDS[question.kind].ask(question.files, `?falsePositiveRate=${this.rate}`)).json();
+      if (question === this.question) {
+        this.answer = answer;
       }
     } catch (problem) {
-      if (this.asked === current) {
+      if (question === this.question) {
         this.problem = problem;
       }
     } finally {
-      if (this.asked === current) {
+      if (question === this.question) {
         this.busy = false;
       }
     }
   }
+}
 
-  async #paint(model) {
-    const { asked } = this;
-    this.problem = undefined;
-    try {
-      const heatmap = await getBlob(`/v1/detections/heatmap?model=${encodeURIComponent(model)}`, {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/octet-stream' },
-        body: this.file.file,
-      });
-      if (this.asked === asked) {
-        this.heatmap = URL.createObjectURL(heatmap);
-      }
-    } catch (problem) {
-      if (this.asked === asked) {
-        this.problem = problem;
-      }
-    }
+async function kindOf(files) {
+  if (files.length > 1) {
+    return 'pictures';
   }
+  return (await animationOf(files[0])) ? 'frames' : 'picture';
+}
 
-  async #tell(label) {
-    const { asked } = this;
-    this.problem = undefined;
-    try {
-      await postJson(`/v1/detections/${this.verdict.requestId}/feedback`, { label });
-      if (this.asked === asked) {
-        this.label = label;
-      }
-    } catch (problem) {
-      if (this.asked === asked) {
-        this.problem = problem;
-      }
-    }
-  }
-
-  #forgetHeatmap() {
-    if (this.heatmap) {
-      URL.revokeObjectURL(this.heatmap);
-      this.heatmap = undefined;
-    }
-  }
-
-  #forget() {
-    if (this.file) {
-      URL.revokeObjectURL(this.file.url);
-    }
-  }
+function post(path, file) {
+  return call(path, { method: 'POST', headers: { 'Content-Type': file.type || 'application/octet-stream' }, body: file });
 }
 
 customElements.define('gantry-detect', Detect);

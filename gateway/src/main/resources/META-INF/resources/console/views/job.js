@@ -1,4 +1,5 @@
 import { LitElement, css, html, nothing } from 'lit';
+import { doing, share } from '/console/activities.js';
 import { call, getJson, serverEvents } from '/console/api.js';
 import { controls } from '/console/controls.js';
 import { compact, duration, moment, percent, whole } from '/console/format.js';
@@ -10,12 +11,6 @@ import '/console/parts/state-chip.js';
 const RECONNECT_MILLIS = 2000;
 const ENDED = ['COMPLETED', 'FAILED', 'CANCELLED'];
 const SHOWN_WARNINGS = 5;
-const ACTIVITIES = {
-  'training-classifier': 'Training the classifier that samples are measured with',
-  'measuring-reals': 'Looking at the real pictures',
-  measuring: 'Measuring samples',
-  'fitting-detector': 'Fitting the detector',
-};
 const REASONS = {
   images: 'Image budget',
   minutes: 'Time budget',
@@ -75,6 +70,11 @@ class Job extends LitElement {
         margin-bottom: var(--gap-3);
       }
 
+      .samples {
+        position: sticky;
+        top: var(--gap-4);
+      }
+
       .activity {
         display: flex;
         flex-wrap: wrap;
@@ -122,6 +122,10 @@ class Job extends LitElement {
       @media (max-width: 1080px) {
         .panels {
           grid-template-columns: minmax(0, 1fr);
+        }
+
+        .samples {
+          position: static;
         }
       }
     `,
@@ -192,9 +196,9 @@ class Job extends LitElement {
     if (!activity || job.state !== 'RUNNING') {
       return nothing;
     }
-    const words = ACTIVITIES[activity.activity] ?? activity.activity;
+    const words = doing(activity);
     return html`<p class="activity" role="status">
-      <span>${words} <span class="soft mono">${percent(activity.done / activity.total, 0)}</span></span>
+      <span>${words} <span class="soft mono">${share(activity)}</span></span>
       <progress max=${activity.total} .value=${activity.done} aria-label=${words}></progress>
     </p>`;
   }
@@ -225,10 +229,11 @@ class Job extends LitElement {
 
   #panels(job) {
     return html`<div class="panels">
-      <div class="panel">
+      <div class="panel samples">
         <h2>Samples of the same seeds</h2>
         <gantry-grid-player
           .jobId=${job.jobId}
+          ?plots=${job.request?.data.kind === 'points'}
           .steps=${job.curves.filter((point) => point.sampleGrid).map((point) => point.step)}
         ></gantry-grid-player>
       </div>

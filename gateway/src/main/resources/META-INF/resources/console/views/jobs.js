@@ -1,4 +1,5 @@
 import { LitElement, css, html, nothing } from 'lit';
+import { doing, share } from '/console/activities.js';
 import { getJson } from '/console/api.js';
 import { choices } from '/console/choices.js';
 import { controls } from '/console/controls.js';
@@ -108,6 +109,9 @@ class Jobs extends LitElement {
   }
 
   #doing(job) {
+    if (job.state === 'RUNNING' && job.activity) {
+      return `${doing(job.activity)}, ${share(job.activity)}`;
+    }
     if (job.state === 'RUNNING' && job.progress) {
       return `${compact(job.progress.step)} images, ${duration(job.progress.secondsLeft)} left`;
     }

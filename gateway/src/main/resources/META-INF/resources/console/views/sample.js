@@ -1,20 +1,39 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { getJson, postJson, save } from '/console/api.js';
 import { controls } from '/console/controls.js';
+import { whole } from '/console/format.js';
+import '/console/parts/point-plot.js';
 import '/console/parts/problem-note.js';
 import '/console/parts/seed-strip.js';
 
-const DOWNLOADS = {
-  grid: { title: 'Grid (PNG)', extension: 'png' },
-  zip: { title: 'Each as PNG (ZIP)', extension: 'zip' },
-  npy: { title: 'NumPy array', extension: 'npy' },
+/** By what a model's samples are: how many are drawn unless the user says so, how many at most, and in which files they can be had. */
+const KINDS = {
+  images: {
+    count: 16,
+    most: 256,
+    downloads: {
+      grid: { title: 'Grid (PNG)', extension: 'png' },
+      zip: { title: 'Each as PNG (ZIP)', extension: 'zip' },
+      npy: { title: 'NumPy array', extension: 'npy' },
+    },
+  },
+  points: {
+    count: 1000,
+    most: 1024,
+    downloads: {
+      csv: { title: 'CSV', extension: 'csv' },
+      json: { title: 'JSON', extension: 'json' },
+      npy: { title: 'NumPy array', extension: 'npy' },
+    },
+  },
 };
 
-/** Draws samples of a model by seed; each can be kept or handed to the detector, all can be downloaded. */
+/** Draws samples of a model by seed: points as a plot, pictures each to keep or hand to the detector. All can be downloaded. */
 class Sample extends LitElement {
   static properties = {
     model: {},
     models: { state: true },
+    kind: { state: true },
     seed: { state: true },
     count: { state: true },
     truncation: { state: true },
@@ -83,8 +102,9 @@ class Sample extends LitElement {
 
   constructor() {
     super();
+    this.kind = 'images';
     this.seed = 0;
-    this.count = 16;
+    this.count = KINDS.images.count;
     this.truncation = 1;
   }
 
@@ -98,7 +118,9 @@ class Sample extends LitElement {
     }
     const served = this.models.filter(({ latest }) => latest).map(({ model }) => model);
     if (served.length) {
-      await this.#draw(served.includes(this.model) ? this.model : served[0]);
+      const model = served.includes(this.model) ? this.model : served[0];
+      await this.#choose(model);
+      await this.#draw(model);
     }
   }
 
@@ -114,21 +136,14 @@ class Sample extends LitElement {
         ? html`<p class="soft">No model has been published yet. <a href="#/jobs/new">Train one</a> first.</p>`
         : this.#form()}
       <gantry-problem .problem=${this.problem}></gantry-problem>
-      ${this.drawn ? this.#gallery(this.drawn) : nothing}
-      ${this.drawn
-        ? html`<gantry-seed-strip
-            .model=${this.drawn.model}
-            .seed=${this.drawn.seed}
-            .truncation=${this.drawn.truncation}
-          ></gantry-seed-strip>`
-        : nothing}
+      ${this.drawn ? this.#shown(this.drawn) : nothing}
     </div>`;
   }
 
   #form() {
     return html`<form class="panel" @submit=${this.#submit}>
       <label>Model
-        <select name="model" required>
+        <select name="model" required @change=${({ target }) => this.#choose(target.value)}>
           ${this.models?.map(
             ({ model, latest }) =>
               html`<option value=${model} ?selected=${model === this.model}>${model}${latest ? `, version ${latest}` : ''}</option>`,
@@ -136,7 +151,7 @@ class Sample extends LitElement {
         </select>
       </label>
       <label>Seed <input name="seed" type="number" inputmode="numeric" min="0" max=${Number.MAX_SAFE_INTEGER} step="1" required .value=${String(this.seed)} /></label>
-      <label>Samples <input name="count" type="number" inputmode="numeric" min="1" max="256" step="1" required .value=${String(this.count)} /></label>
+      <label>Samples <input name="count" type="number" inputmode="numeric" min="1" max=${KINDS[this.kind].most} step="1" required .value=${String(this.count)} /></label>
       <label class="truncation">Truncation ψ = ${this.truncation.toFixed(2)}
         <input
           name="truncation"
@@ -154,32 +169,54 @@ class Sample extends LitElement {
     </form>`;
   }
 
-  #gallery({ model, version, seed, samples }) {
-    const name = (index) => `${model}-v${version}-seed${seed}-${index}.png`;
+  #shown(drawn) {
+    const { kind, model, version, seed, truncation, samples } = drawn;
     return html`<p class="soft">
-        ${samples.length} ${samples.length === 1 ? 'sample' : 'samples'} of
+        ${whole(samples.length)} ${samples.length === 1 ? 'sample' : 'samples'} of
         <strong>${model}</strong> version ${version}, seed ${seed}. The same seed on the same version draws the same.
       </p>
       <div class="row downloads" role="group" aria-labelledby="download">
         <span id="download" class="small soft">Download all:</span>
-        ${Object.entries(DOWNLOADS).map(
+        ${Object.entries(KINDS[kind].downloads).map(
           ([format, { title }]) =>
             html`<button type="button" ?disabled=${this.busy} @click=${() => this.#download(format)}>${title}</button>`,
         )}
       </div>
-      <ul class="gallery">
-        ${samples.map(
-          (sample, index) => html`<li class="tile">
-            <img class="pixels" src=${sample.url} alt="Sample ${index + 1}" />
-            <span class="actions">
-              <a href=${sample.url} download=${name(index)} aria-label="Save sample ${index + 1}">Save</a>
-              <button type="button" aria-label="Judge sample ${index + 1}" @click=${() => this.#judge(sample.blob, name(index))}>
-                Judge
-              </button>
-            </span>
-          </li>`,
-        )}
-      </ul>`;
+      ${kind === 'points'
+        ? html`<div class="panel"><gantry-points .points=${samples}></gantry-points></div>`
+        : html`${this.#gallery(drawn)}
+            <gantry-seed-strip .model=${model} .seed=${seed} .truncation=${truncation}></gantry-seed-strip>`}`;
+  }
+
+  #gallery({ model, version, seed, samples }) {
+    const name = (index) => `${model}-v${version}-seed${seed}-${index}.png`;
+    return html`<ul class="gallery">
+      ${samples.map(
+        (sample, index) => html`<li class="tile">
+          <img class="pixels" src=${sample.url} alt="Sample ${index + 1}" />
+          <span class="actions">
+            <a href=${sample.url} download=${name(index)} aria-label="Save sample ${index + 1}">Save</a>
+            <button type="button" aria-label="Judge sample ${index + 1}" @click=${() => this.#judge(sample.blob, name(index))}>
+              Judge
+            </button>
+          </span>
+        </li>`,
+      )}
+    </ul>`;
+  }
+
+  /** Learns what the model's samples are, and asks for as many as suit them. */
+  async #choose(model) {
+    try {
+      const { latest } = this.models.find((known) => known.model === model);
+      const { sample } = await getJson(`/v1/models/${model}/versions/${latest}`);
+      if (sample.kind !== this.kind) {
+        this.kind = sample.kind;
+        this.count = KINDS[this.kind].count;
+      }
+    } catch (problem) {
+      this.problem = problem;
+    }
   }
 
   #submit(event) {
@@ -195,8 +232,14 @@ class Sample extends LitElement {
     try {
       const request = { count: this.count, seed: this.seed, truncation: this.truncation, format: 'json' };
       const answer = await (await postJson(`/v1/models/${model}/samples`, request)).json();
+      const points = Array.isArray(answer.samples[0]);
       this.#forget();
-      this.drawn = { ...answer, truncation: this.truncation, samples: answer.samples.map(pngOf) };
+      this.drawn = {
+        ...answer,
+        kind: points ? 'points' : 'images',
+        truncation: this.truncation,
+        samples: points ? answer.samples : answer.samples.map(pngOf),
+      };
       this.problem = undefined;
     } catch (problem) {
       this.problem = problem;
@@ -207,12 +250,12 @@ class Sample extends LitElement {
 
   /** The same samples again, from the same version, in one file. */
   async #download(format) {
-    const { model, version, seed, truncation, samples } = this.drawn;
+    const { kind, model, version, seed, truncation, samples } = this.drawn;
     this.busy = true;
     try {
       const request = { count: samples.length, seed, truncation, version, format };
       const blob = await (await postJson(`/v1/models/${model}/samples`, request)).blob();
-      save(blob, `${model}-v${version}-seed${seed}.${DOWNLOADS[format].extension}`);
+      save(blob, `${model}-v${version}-seed${seed}.${KINDS[kind].downloads[format].extension}`);
       this.problem = undefined;
     } catch (problem) {
       this.problem = problem;

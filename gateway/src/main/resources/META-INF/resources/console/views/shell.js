@@ -89,6 +89,11 @@ class Shell extends LitElement {
           padding: var(--gap-3);
         }
 
+        .brand span {
+          position: absolute;
+          clip-path: inset(50%);
+        }
+
         .api {
           display: none;
         }
@@ -125,7 +130,7 @@ class Shell extends LitElement {
   render() {
     const [section] = this.route;
     return html`<header>
-        <a class="brand" href="#/jobs"><img src="/console/mark.svg" alt="" />Gantry</a>
+        <a class="brand" href="#/jobs"><img src="/console/mark.svg" alt="" /><span>Gantry</span></a>
         <nav aria-label="Sections">
           ${SECTIONS.map(
             ([name, title]) =>

@@ -11,25 +11,20 @@ import dev.gantry.gateway.models.Publishing;
 import dev.gantry.platform.jobs.JobStore;
 import dev.gantry.platform.kafka.EventLog;
 import dev.gantry.platform.models.ModelStore;
-import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The console in a real browser, where one is installed. */
+/** The console's page, jobs and models in a real browser. */
 @GatewayTest
-class ConsoleBrowserTest {
+class ConsoleBrowserTest extends InBrowser {
     @Inject
     EventLog events;
 
@@ -38,28 +33,6 @@ class ConsoleBrowserTest {
 
     @Inject
     ModelStore models;
-
-    private static Chromium browser;
-
-    @BeforeAll
-    static void start() throws Exception {
-        Assumptions.assumeTrue(Chromium.executable().isPresent(), "no Chromium is installed");
-        browser = Chromium.start(Chromium.executable().orElseThrow());
-    }
-
-    @BeforeEach
-    void leaveThePageOfTheLastTest() {
-        browser.open("about:blank");
-        browser.resize(1280, 900);
-        browser.forgetComplaints();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        if (browser != null) {
-            browser.close();
-        }
-    }
 
     @Test
     void keyLeavesTheAddressBarAndALiveJobIsShownAsItGrows() {
@@ -103,30 +76,6 @@ class ConsoleBrowserTest {
     }
 
     @Test
-    void sampleIsDrawnAndHandedToTheDetector(@TempDir Path directory) throws IOException {
-        Publishing.publish(models, directory, GatewayEnvironment.PAINTED, 40_000);
-        open("/sample/" + GatewayEnvironment.PAINTED);
-        browser.await("deep('gantry-sample .gallery img').filter((e) => e.naturalWidth > 0).length === 2");
-        browser.click("gantry-sample .actions button", "Judge");
-
-        browser.await("deep('gantry-verdict .word').some((e) => e.textContent === 'Likely synthetic')");
-        browser.await("deep('gantry-verdict meter').some((e) => e.value > 0.9)");
-        browser.await(
-                "deep('gantry-verdict section').some((e) => e.textContent.includes('key that is not trusted here')"
-                        + " && e.textContent.includes('elsewhere version 4'))");
-        browser.await("deep('gantry-verdict section').some((e) => e.textContent.includes('which decides nothing')"
-                + " && e.textContent.includes('painted version 2') && e.textContent.includes('3 of 64'))");
-        browser.await("deep('gantry-verdict .share').map((e) => e.innerText.replace(/\\s+/g, ' ').trim()).join()"
-                + " === 'painted version 3 96.0 %,anything else, or real 4.0 %'");
-        browser.await("deep('gantry-verdict dd').some((e) => e.textContent.includes('no pictures of this size'))");
-        browser.click("gantry-detect .pictures button", "Show what the score rests on");
-        browser.await("deep('gantry-detect img.heatmap').some((e) => e.naturalWidth === 2)");
-        browser.click("gantry-detect .feedback button", "Real");
-        browser.await("deep('gantry-detect .feedback').some((e) => e.textContent.includes('Kept: real.'))");
-        assertThat(browser.complaints()).isEmpty();
-    }
-
-    @Test
     void versionsAreShownAndOneIsPromoted(@TempDir Path directory) throws IOException {
         String model = Api.uniqueName();
         for (int version = 1; version <= 3; version++) {
@@ -156,41 +105,6 @@ class ConsoleBrowserTest {
     }
 
     @Test
-    void samplesAreShrunkDownloadedAndWalkedBetween(@TempDir Path directory) throws IOException {
-        Publishing.publish(models, directory, GatewayEnvironment.PAINTED, 40_000);
-        open("/sample/" + GatewayEnvironment.PAINTED);
-        browser.await("deep('gantry-sample .gallery img').length === 2");
-        browser.evaluate("(() => { window.asked = []; window.saved = [];"
-                + " const send = window.fetch; window.fetch = (path, options) => {"
-                + " window.asked.push(options?.body); return send(path, options); };"
-                + "HTMLAnchorElement.prototype.click = function () { window.saved.push(this.download); }; })()");
-
-        browser.evaluate("((psi) => { psi.value = '0.7'; psi.dispatchEvent(new Event('input')); })"
-                + "(deep('input[name=truncation]')[0])");
-        browser.await("deep('gantry-sample label.truncation').some((e) => e.textContent.includes('0.70'))");
-        browser.click("gantry-sample button.primary", "Draw");
-        browser.await("asked.some((e) => e?.includes('\"truncation\":0.7'))");
-        browser.await("deep('gantry-sample button[disabled]').length === 0");
-        for (String title : new String[] {"Grid (PNG)", "Each as PNG (ZIP)", "NumPy array"}) {
-            int before = browser.evaluate("saved.length").asInt();
-            browser.click("gantry-sample .downloads button", title);
-            browser.await("saved.length === " + (before + 1));
-        }
-        assertThat(browser.evaluate("saved.join()").asText())
-                .isEqualTo("painted-v3-seed0.png,painted-v3-seed0.zip,painted-v3-seed0.npy");
-
-        browser.evaluate("deep('gantry-seed-strip input[name=seeds]')[0].value = '3, 4,5'");
-        browser.click("gantry-seed-strip button", "Draw strip");
-        browser.await("deep('gantry-seed-strip figure img').some((e) => e.naturalWidth > 0)");
-        browser.await("asked.some((e) => e?.includes('\"seeds\":[3,4,5],\"steps\":8,\"kind\":\"slerp\"'))");
-        browser.await("deep('gantry-seed-strip a[download]')[0].download === 'painted-seeds3-4-5.png'");
-        browser.resize(400, 800);
-        assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt())
-                .isLessThanOrEqualTo(400);
-        assertThat(browser.complaints()).isEmpty();
-    }
-
-    @Test
     void keyIsAskedForUntilItIsAccepted() {
         browser.open(page("#key=not-the-right-key"));
         browser.await("deep('dialog[open]').some((e) => e.textContent.includes('not accepted'))");
@@ -207,13 +121,5 @@ class ConsoleBrowserTest {
         browser.await("deep('h1').length > 0");
         assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt())
                 .isLessThanOrEqualTo(400);
-    }
-
-    private void open(String place) {
-        browser.open(page("#key=" + GatewayEnvironment.KEY + "&to=" + place));
-    }
-
-    private static String page(String fragment) {
-        return "http://localhost:" + RestAssured.port + "/" + fragment;
     }
 }

@@ -23,9 +23,19 @@ public final class Publishing {
 
     private Publishing() {}
 
-    /** @param directory where the preview is prepared */
+    /**
+     * Pictures.
+     *
+     * @param directory where the preview is prepared
+     */
     public static PublishedVersion publish(ModelStore models, Path directory, String model, long step)
             throws IOException {
+        return publish(models, directory, model, step, new SampleSpec.Images(1, 28, 28));
+    }
+
+    /** @param directory where the preview is prepared */
+    public static PublishedVersion publish(
+            ModelStore models, Path directory, String model, long step, SampleSpec sample) throws IOException {
         Path preview = directory.resolve("preview.png");
         Files.write(preview, PREVIEW);
         return models.publish(
@@ -39,7 +49,7 @@ public final class Publishing {
                         step,
                         Instant.EPOCH,
                         "dcgan",
-                        new SampleSpec.Images(1, 28, 28),
+                        sample,
                         64,
                         Map.of(),
                         files,
