@@ -2,9 +2,9 @@ package dev.gantry.cli;
 
 import dev.gantry.cli.client.JudgedFrames;
 import dev.gantry.cli.client.JudgedFrames.Frame;
-import dev.gantry.cli.client.JudgedFrames.Segment;
-import dev.gantry.cli.client.JudgedFrames.Summary;
 import dev.gantry.cli.console.Text;
+import dev.gantry.contracts.detection.FramesSummary;
+import dev.gantry.contracts.detection.FramesSummary.Segment;
 import dev.gantry.contracts.detection.Verdict;
 import dev.gantry.contracts.detection.Verdict.Judgement;
 import java.util.ArrayList;
@@ -47,7 +47,7 @@ final class VerdictText {
     /** Its frames together, then its segments, or with {@code all} every frame. */
     static String animation(JudgedFile.Animation animation, boolean all) {
         JudgedFrames frames = animation.frames();
-        Summary summary = frames.summary();
+        FramesSummary summary = frames.summary();
         String judged = "%s: %d of %d frames judged"
                 .formatted(animation.file(), summary.judged(), frames.results().size());
         if (summary.judged() == 0) {

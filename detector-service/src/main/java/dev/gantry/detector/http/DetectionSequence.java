@@ -1,7 +1,8 @@
 package dev.gantry.detector.http;
 
+import dev.gantry.contracts.detection.FramesSummary;
+import dev.gantry.contracts.detection.FramesSummary.Segment;
 import dev.gantry.contracts.detection.Verdict;
-import dev.gantry.contracts.detection.Verdict.Conclusion;
 import dev.gantry.detector.http.DetectionBatch.Result;
 import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
@@ -13,33 +14,10 @@ import java.util.OptionalDouble;
  *
  * @param results one per frame, in order
  */
-public record DetectionSequence(List<Result> results, Summary summary) {
+public record DetectionSequence(List<Result> results, FramesSummary summary) {
     public DetectionSequence {
         results = List.copyOf(results);
     }
-
-    /**
-     * All frames together. A frame's probability is that one of the known generators made it: {@code 1 - attribution.unknown}.
-     *
-     * @param judged          frames with a verdict
-     * @param meanProbability over these, 0 to 1; absent when there is none, as are the next two
-     * @param maxProbability  over these, 0 to 1
-     * @param shareSynthetic  of these, 0 to 1: declared or likely synthetic
-     * @param segments        runs of consecutive such frames
-     */
-    public record Summary(
-            int judged,
-            OptionalDouble meanProbability,
-            OptionalDouble maxProbability,
-            OptionalDouble shareSynthetic,
-            List<Segment> segments) {
-        public Summary {
-            segments = List.copyOf(segments);
-        }
-    }
-
-    /** Frames from {@code first} to {@code last}, both included, counted from 0. */
-    public record Segment(int first, int last) {}
 
     static DetectionSequence of(List<Result> results) {
         List<Verdict> verdicts =
@@ -47,15 +25,15 @@ public record DetectionSequence(List<Result> results, Summary summary) {
         List<Segment> segments = segments(results);
         if (verdicts.isEmpty()) {
             OptionalDouble none = OptionalDouble.empty();
-            return new DetectionSequence(results, new Summary(0, none, none, none, segments));
+            return new DetectionSequence(results, new FramesSummary(0, none, none, none, segments));
         }
-        DoubleSummaryStatistics probabilities =
-                verdicts.stream().mapToDouble(DetectionSequence::probability).summaryStatistics();
-        double synthetic =
-                verdicts.stream().filter(DetectionSequence::synthetic).count();
+        DoubleSummaryStatistics probabilities = verdicts.stream()
+                .mapToDouble(verdict -> verdict.syntheticProbability().orElseThrow())
+                .summaryStatistics();
+        double synthetic = verdicts.stream().filter(Verdict::synthetic).count();
         return new DetectionSequence(
                 results,
-                new Summary(
+                new FramesSummary(
                         verdicts.size(),
                         OptionalDouble.of(probabilities.getAverage()),
                         OptionalDouble.of(probabilities.getMax()),
@@ -77,14 +55,6 @@ public record DetectionSequence(List<Result> results, Summary summary) {
     }
 
     private static boolean synthetic(Result result) {
-        return result.verdict().filter(DetectionSequence::synthetic).isPresent();
-    }
-
-    private static boolean synthetic(Verdict verdict) {
-        return verdict.verdict() == Conclusion.LIKELY_SYNTHETIC || verdict.verdict() == Conclusion.DECLARED_SYNTHETIC;
-    }
-
-    private static double probability(Verdict verdict) {
-        return 1 - verdict.attribution().orElseThrow().unknown();
+        return result.verdict().filter(Verdict::synthetic).isPresent();
     }
 }

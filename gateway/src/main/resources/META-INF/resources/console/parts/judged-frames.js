@@ -201,6 +201,9 @@ class JudgedFrames extends LitElement {
         words="Scores of ${this.detector} by frame, against its threshold. The frames below say the same in words."
         .series=${series}
       ></gantry-curve>
+      ${series[0].points.some(([, score]) => score === null)
+        ? html`<p class="soft small">A gap: the detector was not asked, because the frame’s origin was known or it could not be read.</p>`
+        : nothing}
     </section>`;
   }
 
@@ -224,7 +227,7 @@ class JudgedFrames extends LitElement {
       <h2 id="frame">Frame ${file}</h2>
       ${verdict
         ? html`<gantry-verdict .verdict=${verdict}></gantry-verdict>`
-        : html`<gantry-problem .problem=${{ message: problem.detail, violations: problem.violations }}></gantry-problem>`}
+        : html`<gantry-problem .problem=${{ message: problem.detail }}></gantry-problem>`}
     </section>`;
   }
 

@@ -85,7 +85,7 @@ class JudgedPictures extends LitElement {
       </ul>
       ${verdict
         ? html`<gantry-judged-picture .file=${this.files[this.chosen]} .verdict=${verdict}></gantry-judged-picture>`
-        : html`<gantry-problem .problem=${{ message: problem.detail, violations: problem.violations }}></gantry-problem>`}
+        : html`<gantry-problem .problem=${{ message: problem.detail }}></gantry-problem>`}
     </div>`;
   }
 

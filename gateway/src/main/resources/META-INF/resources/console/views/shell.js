@@ -127,6 +127,12 @@ class Shell extends LitElement {
     window.removeEventListener(UNAUTHORIZED, this.#askKey);
   }
 
+  updated() {
+    const [section, name] = this.route;
+    const [, title] = SECTIONS.find(([known]) => known === section);
+    document.title = [name, title, 'Gantry'].filter(Boolean).join(' · ');
+  }
+
   render() {
     const [section] = this.route;
     return html`<header>

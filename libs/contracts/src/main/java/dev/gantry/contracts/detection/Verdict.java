@@ -32,6 +32,18 @@ public record Verdict(
         judgements = List.copyOf(judgements);
     }
 
+    /** Whether the picture is declared or likely synthetic. */
+    public boolean synthetic() {
+        return verdict == Conclusion.DECLARED_SYNTHETIC || verdict == Conclusion.LIKELY_SYNTHETIC;
+    }
+
+    /** That one of the known generators made it, 0 to 1; absent as the attribution is. */
+    public OptionalDouble syntheticProbability() {
+        return attribution
+                .map(shares -> OptionalDouble.of(1 - shares.unknown()))
+                .orElse(OptionalDouble.empty());
+    }
+
     /** The possible conclusions. */
     public enum Conclusion {
         /** The picture's own signed mark says so, or its pixels are those of a picture that the platform gave out. */
