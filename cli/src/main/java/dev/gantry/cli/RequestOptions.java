@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -33,6 +35,15 @@ final class RequestOptions {
             paramLabel = "URI",
             description = "What to learn from: s3://BUCKET/data/DATASET, or file:PATH below the trainer's data root.")
     private Optional<String> data = Optional.empty();
+
+    @Option(
+            names = "--detector-of",
+            paramLabel = "MODEL",
+            split = ",",
+            description =
+                    "Fit a detector to the samples of these models instead of training networks: a name, the beginning"
+                            + " of names (shop-*), or a version (shop-clothes@3). May be repeated.")
+    private List<String> detectorOf = new ArrayList<>();
 
     @Option(names = "--images", paramLabel = "N", description = "Images to train on.")
     private Optional<Long> images = Optional.empty();
@@ -61,6 +72,10 @@ final class RequestOptions {
         ObjectNode request = file.map(RequestOptions::read).orElseGet(JsonNodeFactory.instance::objectNode);
         model.ifPresent(value -> request.put("model", value));
         data.ifPresent(value -> request.withObject("/data").put("uri", value));
+        if (!detectorOf.isEmpty()) {
+            request.put("kind", "detector");
+            request.set("generators", Json.tree(detectorOf));
+        }
         images.ifPresent(value -> request.withObject("/budget").put("images", value));
         minutes.ifPresent(value -> request.withObject("/budget").put("minutes", value));
         seed.ifPresent(value -> request.put("seed", value));

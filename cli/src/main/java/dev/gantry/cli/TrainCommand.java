@@ -14,11 +14,12 @@ import picocli.CommandLine.Option;
 /** Asks for a model and follows the job. */
 @Command(
         name = "train",
-        description = "Ask for a model and follow the job until it ends.",
+        description = "Ask for a model, or for a detector of models, and follow the job until it ends.",
         footer = {
             "",
             "For instance:",
             "  gantry train --model clothes --data s3://gantry/data/fashion-mnist",
+            "  gantry train --model shop-detector --detector-of 'shop-*' --data s3://gantry/data/fashion-mnist",
             "  gantry train --file request.json --set budget.images=400000 --set recipe.loss=hinge"
         })
 final class TrainCommand implements Callable<Integer> {

@@ -41,9 +41,31 @@ class TrainCommandTest extends CommandTest {
         assertThat(out).hasToString("j\n");
         assertThat(Json.readTree(gateway.asked().get(0).body().getBytes(StandardCharsets.UTF_8)))
                 .isEqualTo(Json.readTree("""
-                        {"model":"b","data":{"uri":"file:x","channels":3,"resolution":64},"seed":2,
-                         "budget":{"images":500},"recipe":{"loss":"hinge"}}
-                        """.getBytes(StandardCharsets.UTF_8)));
+                    {"model":"b","data":{"uri":"file:x","channels":3,"resolution":64},"seed":2,
+                     "budget":{"images":500},"recipe":{"loss":"hinge"}}
+                    """.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void aDetectorIsAskedForByItsGenerators() throws Exception {
+        gateway.answer(202, JOB);
+
+        ask(
+                "train",
+                "--detach",
+                "--model",
+                "d",
+                "--data",
+                "file:x",
+                "--detector-of",
+                "a,shop-*",
+                "--detector-of",
+                "b@3");
+
+        assertThat(Json.readTree(gateway.asked().get(0).body().getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(Json.readTree("""
+                    {"model":"d","kind":"detector","generators":["a","shop-*","b@3"],"data":{"uri":"file:x"}}
+                    """.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test
@@ -71,11 +93,13 @@ class TrainCommandTest extends CommandTest {
         gateway.answer(202, JOB)
                 .answer(
                         200,
-                        "id: 1\ndata: {\"type\":\"data-read\",\"jobId\":\"j\",\"model\":\"m\","
-                                + "\"at\":\"2026-11-22T00:00:00Z\",\"samples\":12000,\"sha256\":\"ab\",\"skippedFiles\":2,"
-                                + "\"skipped\":[{\"file\":\"a/b.png\",\"reason\":\"cut off\"}]}\n\n"
-                                + "id: 2\ndata: {\"type\":\"cancelled\",\"jobId\":\"j\",\"model\":\"m\","
-                                + "\"at\":\"2026-11-22T00:00:00Z\",\"step\":0}\n\n");
+                        "id: 1\n"
+                            + "data: {\"type\":\"data-read\",\"jobId\":\"j\",\"model\":\"m\","
+                            + "\"at\":\"2026-11-22T00:00:00Z\",\"samples\":12000,\"sha256\":\"ab\",\"skippedFiles\":2,\"skipped\":[{\"file\":\"a/b.png\",\"reason\":\"cut"
+                            + " off\"}]}\n\n"
+                            + "id: 2\n"
+                            + "data:"
+                            + " {\"type\":\"cancelled\",\"jobId\":\"j\",\"model\":\"m\",\"at\":\"2026-11-22T00:00:00Z\",\"step\":0}\n\n");
 
         ask("train", "--model", "m", "--data", "file:x");
 

@@ -62,10 +62,27 @@ public final class TrainerClient implements AutoCloseable {
     }
 
     /** The same request for a job that fits no detector, which takes longest. */
-    static Map<String, Object> withoutDetector(Map<String, Object> request) {
+    public static Map<String, Object> withoutDetector(Map<String, Object> request) {
         Map<String, Object> changed = new HashMap<>(request);
         changed.put("detector", Map.of("enabled", false));
         return changed;
+    }
+
+    /** A request for a detector of several models, with the data of {@link #tinyRequest}. */
+    public static Map<String, Object> detectorRequest(String jobId, String model, List<String> generators) {
+        return Map.of(
+                "jobId",
+                jobId,
+                "kind",
+                "detector",
+                "model",
+                model,
+                "generators",
+                generators,
+                "data",
+                Map.of("uri", Shapes.URI, "resolution", 28, "heldOutFraction", 0.5),
+                "seed",
+                7);
     }
 
     public void send(Object request) {
@@ -81,7 +98,7 @@ public final class TrainerClient implements AutoCloseable {
     }
 
     /** Everything told so far. */
-    List<TrainingEvent> events() {
+    public List<TrainingEvent> events() {
         return List.copyOf(events);
     }
 

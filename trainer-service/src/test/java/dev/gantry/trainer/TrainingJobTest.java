@@ -9,6 +9,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtSession;
 import dev.gantry.contracts.models.Manifest;
+import dev.gantry.contracts.models.Probe;
 import dev.gantry.contracts.models.Role;
 import dev.gantry.contracts.models.SampleSpec;
 import dev.gantry.contracts.sampling.LatentSampler;
@@ -141,15 +142,17 @@ class TrainingJobTest extends TrainerServiceTest {
                 manifest,
                 requireNonNull(manifest.networks().get(Role.GENERATOR)).file(),
                 onnx);
-        int count = manifest.probe().count();
-        float[] latents = LatentSampler.draw(manifest.probe().seed(), 0, count, manifest.latent());
+        Probe probe = manifest.probe().orElseThrow();
+        int latent = manifest.latent().orElseThrow();
+        int count = probe.count();
+        float[] latents = LatentSampler.draw(probe.seed(), 0, count, latent);
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         try (OrtSession session = environment.createSession(onnx.toString());
-                OnnxTensor z = OnnxTensor.createTensor(
-                        environment, FloatBuffer.wrap(latents), new long[] {count, manifest.latent()});
+                OnnxTensor z =
+                        OnnxTensor.createTensor(environment, FloatBuffer.wrap(latents), new long[] {count, latent});
                 OrtSession.Result result = session.run(Map.of("z", z))) {
             float[] images = ((OnnxTensor) result.get(0)).getFloatBuffer().array();
-            assertThat(OutputStatistics.of(images).matches(manifest.probe())).isTrue();
+            assertThat(OutputStatistics.of(images).matches(probe)).isTrue();
         }
     }
 }

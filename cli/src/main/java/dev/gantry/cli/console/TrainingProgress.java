@@ -105,13 +105,22 @@ public final class TrainingProgress implements AutoCloseable {
                     + warned.message();
         }
         if (event instanceof TrainingEvent.Published published) {
-            return "  version " + published.version() + " of " + published.model() + " published after "
-                    + Text.count(published.step()) + " images";
+            return "  version " + published.version() + " of " + published.model() + " published"
+                    + (published.step() == 0 ? "" : " after " + Text.count(published.step()) + " images");
         }
         if (event instanceof TrainingEvent.Retrying retrying) {
             return "  attempt " + retrying.attempt() + " ended early: " + retrying.code() + ", " + retrying.message();
         }
         if (event instanceof TrainingEvent.Completed completed) {
+            if (completed.step() == 0) {
+                return String.format(
+                        Locale.ROOT,
+                        "Completed (%s) in %s: version %d of %s",
+                        completed.reason(),
+                        Text.duration(completed.seconds()),
+                        completed.version(),
+                        completed.model());
+            }
             return String.format(
                     Locale.ROOT,
                     "Completed (%s) after %s images in %s, %s images/s: version %d of %s",

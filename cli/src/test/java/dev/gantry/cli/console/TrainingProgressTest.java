@@ -8,6 +8,7 @@ import dev.gantry.contracts.training.TrainingRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +22,16 @@ class TrainingProgressTest {
                 .isEqualTo("Job j: attempt 1 on t (cpu)");
         assertThat(TrainingProgress.describe(accepted(2, OptionalLong.of(12_800))))
                 .isEqualTo("Job j: attempt 2 on t (cpu), goes on after 12,800 images");
+    }
+
+    @Test
+    void aDetectorThatTrainsOnNoImagesCountsNone() {
+        assertThat(TrainingProgress.describe(new TrainingEvent.Published("j", "m", Instant.EPOCH, 0, 4)))
+                .isEqualTo("  version 4 of m published");
+        assertThat(TrainingProgress.describe(
+                        new TrainingEvent.Completed("j", "m", Instant.EPOCH, 0, "fitted", 4, 65, 0, Optional.empty())))
+                .startsWith("Completed (fitted) in ")
+                .endsWith(": version 4 of m");
     }
 
     private static TrainingEvent accepted(int attempt, OptionalLong from) {

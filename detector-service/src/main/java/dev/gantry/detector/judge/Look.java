@@ -3,12 +3,14 @@ package dev.gantry.detector.judge;
 import dev.gantry.contracts.detection.Verdict.Abstention;
 import dev.gantry.contracts.detection.Verdict.Conclusion;
 import dev.gantry.contracts.detection.Verdict.Judgement;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
  * One detector's look at a picture.
  *
+ * @param generators     models that the detector was fitted to; empty if it knows its own model's generator only
  * @param score          raw, higher is more synthetic
  * @param card           reads the score
  * @param covered        whether the detector knows pictures of that size
@@ -18,11 +20,20 @@ import java.util.OptionalDouble;
 record Look(
         String model,
         int version,
+        List<String> generators,
         double score,
         CardReader card,
         boolean covered,
         String detectorSha256,
         String manifestSha256) {
+    Look {
+        generators = List.copyOf(generators);
+    }
+
+    /** Whether it knows the generator of its own model and no other. */
+    boolean ofOne() {
+        return generators.isEmpty();
+    }
 
     /** @param rate a false-positive rate that the card holds */
     Judgement heeded(double rate) {

@@ -5,7 +5,12 @@ import dev.gantry.contracts.detection.Verdict.Conclusion;
 import dev.gantry.contracts.detection.Verdict.Judgement;
 import dev.gantry.contracts.detection.Verdict.Share;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The detectors that looked at one picture. Each of the {@code k} that have a say is held to the {@code k}-th part of the
@@ -47,15 +52,37 @@ final class Panel {
                 .toList();
     }
 
-    /** Shares in proportion to each generator's odds against a real picture, and 1 for anything else. */
+    /**
+     * Shares in proportion to each generator's odds against a real picture, and 1 for anything else. A detector of several
+     * generators speaks for those that have none of their own, and cannot tell them apart.
+     */
     Attribution attribution() {
         List<Look> covered = looks.stream().filter(Look::covered).toList();
-        double all = 1 + covered.stream().mapToDouble(Panel::odds).sum();
-        List<Share> generators = covered.stream()
-                .map(look -> new Share(look.model(), look.version(), odds(look) / all))
+        Set<String> alone =
+                covered.stream().filter(Look::ofOne).map(Look::model).collect(Collectors.toSet());
+        Map<Look, Double> odds = new LinkedHashMap<>();
+        for (Look look : covered) {
+            long spokenFor = look.ofOne()
+                    ? 1
+                    : look.generators().stream()
+                            .filter(generator -> !alone.contains(generator))
+                            .count();
+            if (spokenFor > 0) {
+                odds.put(look, spokenFor * look.card().odds(look.score()));
+            }
+        }
+        double all = 1 + odds.values().stream().mapToDouble(Double::doubleValue).sum();
+        List<Share> generators = odds.entrySet().stream()
+                .map(one -> share(one.getKey(), one.getValue() / all))
                 .sorted(Comparator.comparingDouble(Share::share).reversed().thenComparing(Share::model))
                 .toList();
         return new Attribution(generators, 1 / all);
+    }
+
+    private static Share share(Look look, double share) {
+        return look.ofOne()
+                ? new Share(look.model(), look.version(), share)
+                : new Share(look.model(), look.version(), share, Optional.of(look.generators()));
     }
 
     private List<Look> heeded() {
@@ -74,9 +101,5 @@ final class Panel {
             seats--;
         }
         return mostReals.subList(0, seats);
-    }
-
-    private static double odds(Look look) {
-        return look.card().odds(look.score());
     }
 }

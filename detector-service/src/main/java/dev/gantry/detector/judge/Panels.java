@@ -68,6 +68,7 @@ final class Panels {
             return new Look(
                     model,
                     manifest.version(),
+                    manifest.detected(),
                     input.scores(lease, row, RunOptions.until(deadline))[0],
                     card,
                     card.covers(picture),

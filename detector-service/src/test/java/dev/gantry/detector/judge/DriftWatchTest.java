@@ -105,7 +105,7 @@ class DriftWatchTest {
     }
 
     private void see(int times, double score, String manifest, boolean covered, String format) {
-        Panel panel = new Panel(0.01, List.of(new Look("clothes", 3, score, CARD, covered, "0", manifest)));
+        Panel panel = new Panel(0.01, List.of(new Look("clothes", 3, List.of(), score, CARD, covered, "0", manifest)));
         for (int i = 0; i < times; i++) {
             watch.observe(panel, new Evidence("0", format, PICTURE));
         }

@@ -76,6 +76,27 @@ class PanelTest {
     }
 
     @Test
+    void aDetectorOfSeveralGeneratorsSpeaksForThoseWithoutOneOfTheirOwn() {
+        Attribution attribution = panel(look("a", Math.log(2), 999), several(Math.log(3), "a", "b", "c"))
+                .attribution();
+
+        Share several = attribution.generators().get(0);
+        assertThat(several.model()).isEqualTo("several");
+        assertThat(several.generators()).hasValue(List.of("a", "b", "c"));
+        assertThat(several.share()).isCloseTo(6.0 / 9, within(1e-12));
+        assertThat(attribution.generators().get(1)).isEqualTo(new Share("a", 3, 2.0 / 9));
+        assertThat(attribution.unknown()).isCloseTo(1.0 / 9, within(1e-12));
+    }
+
+    @Test
+    void aDetectorOfGeneratorsThatAllHaveOneOfTheirOwnJudgesButDoesNotAttribute() {
+        Panel panel = panel(look("a", Math.log(2), 999), look("b", 0, 999), several(9, "a", "b"));
+
+        assertThat(panel.judgements().get(0).model()).isEqualTo("several");
+        assertThat(panel.attribution().generators()).extracting(Share::model).containsExactly("a", "b");
+    }
+
+    @Test
     void withoutADetectorAllIsUnknown() {
         assertThat(panel().attribution()).isEqualTo(new Attribution(List.of(), 1));
         assertThat(panel().judgements()).isEmpty();
@@ -94,7 +115,7 @@ class PanelTest {
             for (int j = 0; j < looks.length; j++) {
                 double level = agreement == 1 ? common : random.nextDouble();
                 double score = Math.floor(level * 1000) - 999 + 0.5;
-                looks[j] = new Look("m" + j, 3, score, THOUSAND, true, "1", "2");
+                looks[j] = new Look("m" + j, 3, List.of(), score, THOUSAND, true, "1", "2");
             }
             called += panel(looks).judgements().get(0).conclusion() == Conclusion.LIKELY_SYNTHETIC ? 1 : 0;
         }
@@ -107,10 +128,14 @@ class PanelTest {
     }
 
     private static Look look(String model, double score, int reals) {
-        return new Look(model, 3, score, new CardReader(Cards.ofReals(reals)), true, "1", "2");
+        return new Look(model, 3, List.of(), score, new CardReader(Cards.ofReals(reals)), true, "1", "2");
+    }
+
+    private static Look several(double score, String... generators) {
+        return new Look("several", 3, List.of(generators), score, THOUSAND, true, "1", "2");
     }
 
     private static Look off(String model, double score, int reals) {
-        return new Look(model, 3, score, new CardReader(Cards.ofReals(reals)), false, "1", "2");
+        return new Look(model, 3, List.of(), score, new CardReader(Cards.ofReals(reals)), false, "1", "2");
     }
 }

@@ -8,6 +8,7 @@ import dev.gantry.contracts.detection.Verdict.Emission;
 import dev.gantry.imaging.Picture;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -21,8 +22,8 @@ class VerdictsTest {
         assertThat(verdict.verdict()).isEqualTo(Conclusion.LIKELY_SYNTHETIC);
         assertThat(verdict.falsePositiveRate()).hasValue(0.01);
         assertThat(verdict.reason())
-                .isEqualTo(
-                        "the score is above the threshold of strong version 3 that 0.500 % of real pictures may exceed");
+                .isEqualTo("the score is above the threshold of strong version 3 that 0.500 % of real pictures may"
+                        + " exceed");
     }
 
     @Test
@@ -79,6 +80,6 @@ class VerdictsTest {
     }
 
     private static Look look(String model, double score, int reals, boolean covered) {
-        return new Look(model, 3, score, new CardReader(Cards.ofReals(reals)), covered, "1", "2");
+        return new Look(model, 3, List.of(), score, new CardReader(Cards.ofReals(reals)), covered, "1", "2");
     }
 }

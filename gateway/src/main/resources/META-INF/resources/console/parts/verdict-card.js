@@ -155,7 +155,15 @@ class VerdictCard extends LitElement {
   #attribution({ generators, unknown }) {
     return html`<section class="judgement" aria-label="Attribution">
       <div><strong>Whose it may be</strong></div>
-      ${generators.map(({ model, version, share }) => this.#share(html`${model} <span class="soft">version ${version}</span>`, share, 'synthetic'))}
+      ${generators.map(({ model, version, share, generators: known }) =>
+        this.#share(
+          known
+            ? html`one of ${known.join(', ')} <span class="soft">by ${model} version ${version}</span>`
+            : html`${model} <span class="soft">version ${version}</span>`,
+          share,
+          'synthetic',
+        ),
+      )}
       ${this.#share(html`<span class="soft">anything else, or real</span>`, unknown, '')}
     </section>`;
   }

@@ -141,7 +141,7 @@ function facts({ step, createdAt, family, metrics, jobId, detector }) {
   const all = Object.entries(metrics ?? {}).sort();
   return html`<dl>
       <dt>Trained</dt>
-      <dd>${compact(step)} images, ${moment(createdAt)}</dd>
+      <dd>${step ? `${compact(step)} images, ` : ''}${moment(createdAt)}</dd>
       <dt>Family</dt>
       <dd>${family}</dd>
       ${all.filter(([name]) => name in HEADLINES).map(([name, value]) => figure(HEADLINES[name], value))}

@@ -280,7 +280,7 @@ class Job extends LitElement {
           <tbody>
             ${evaluations.map(
               (e) => html`<tr>
-                <td>${e.condition} (${whole(e.reals)} real, ${whole(e.synthetics)} synthetic)</td>
+                <td>${e.condition}${e.generator ? ` of ${e.generator}` : ''} (${whole(e.reals)} real, ${whole(e.synthetics)} synthetic)</td>
                 <td>${e.areaUnderCurve.toFixed(4)}</td>
                 <td>${percent(e.truePositiveRate)}</td>
                 <td>${percent(e.falsePositiveRate, 2)}</td>

@@ -80,8 +80,8 @@ final class Sampler {
 
     private float[] make(Lease lease, SamplePlan plan, int first, int count, Deadline deadline) {
         Manifest manifest = lease.version().manifest();
-        Tensor latents = new Tensor(
-                List.of((long) count, (long) manifest.latent()), plan.latents(first, count, manifest.latent()));
+        int latent = GeneratorRole.latent(manifest);
+        Tensor latents = new Tensor(List.of((long) count, (long) latent), plan.latents(first, count, latent));
         RunOptions options = new RunOptions(
                 deadline, plan.request().priority(), plan.request().deterministic());
         Tensor samples = lease.run(

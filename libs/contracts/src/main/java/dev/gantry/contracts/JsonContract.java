@@ -165,6 +165,7 @@ public final class JsonContract<T> {
             case "maxLength" -> "must have at most " + wanted + " characters";
             case "minItems" -> "must have at least " + wanted + " elements";
             case "maxItems" -> "must have at most " + wanted + " elements";
+            case "false" -> "must be absent in a request of this kind";
             case "pattern" -> "must match " + wanted.asText();
             default -> error.getMessage();
         };

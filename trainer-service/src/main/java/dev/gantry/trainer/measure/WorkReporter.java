@@ -3,7 +3,7 @@ package dev.gantry.trainer.measure;
 import dev.gantry.contracts.training.TrainingEvent;
 import dev.gantry.engine.features.WorkProgress;
 import dev.gantry.platform.kafka.EventLog;
-import dev.gantry.trainer.work.JobRun;
+import dev.gantry.trainer.work.Job;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,12 +13,12 @@ import java.util.function.BooleanSupplier;
 public final class WorkReporter {
     private static final Duration INTERVAL = Duration.ofSeconds(3);
 
-    private final JobRun job;
+    private final Job job;
     private final EventLog events;
     private final Clock clock;
     private final BooleanSupplier stopRequested;
 
-    public WorkReporter(JobRun job, EventLog events, Clock clock, BooleanSupplier stopRequested) {
+    public WorkReporter(Job job, EventLog events, Clock clock, BooleanSupplier stopRequested) {
         this.job = job;
         this.events = events;
         this.clock = clock;

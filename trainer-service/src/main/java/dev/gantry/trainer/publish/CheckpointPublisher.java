@@ -3,14 +3,12 @@ package dev.gantry.trainer.publish;
 import dev.gantry.contracts.models.DetectorCard;
 import dev.gantry.contracts.models.Manifest;
 import dev.gantry.contracts.models.Probe;
-import dev.gantry.contracts.training.TrainingEvent;
 import dev.gantry.engine.detection.FittedDetector;
 import dev.gantry.engine.export.ExportedRole;
 import dev.gantry.engine.export.RoleExporter;
 import dev.gantry.engine.train.Checkpoint;
 import dev.gantry.engine.train.RoleSnapshot;
 import dev.gantry.platform.jobs.JobStore;
-import dev.gantry.platform.kafka.EventLog;
 import dev.gantry.platform.models.Measurement;
 import dev.gantry.platform.models.ModelStore;
 import dev.gantry.platform.models.PublishedVersion;
@@ -26,19 +24,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.Logger;
 
 /** Exports a checkpoint, publishes it as a version and announces it. */
 @Singleton
 public final class CheckpointPublisher {
-    private static final Logger LOG = Logger.getLogger(CheckpointPublisher.class);
     private static final String PREVIEW = "preview";
     private static final String CARD = "card";
 
     private final ModelStore models;
     private final JobStore jobs;
     private final SigningKey key;
-    private final EventLog events;
+    private final Announcements announcements;
     private final Clock clock;
     private final String codeVersion;
 
@@ -46,13 +42,13 @@ public final class CheckpointPublisher {
             ModelStore models,
             JobStore jobs,
             SigningKey key,
-            EventLog events,
+            Announcements announcements,
             Clock clock,
             @ConfigProperty(name = "quarkus.application.version") String codeVersion) {
         this.models = models;
         this.jobs = jobs;
         this.key = key;
-        this.events = events;
+        this.announcements = announcements;
         this.clock = clock;
         this.codeVersion = codeVersion;
     }
@@ -78,14 +74,7 @@ public final class CheckpointPublisher {
         PublishedVersion published = store(job, data, checkpoint, figures, detector);
         Manifest manifest = published.manifest();
         measurement.ifPresent(taken -> models.measured(job.model(), manifest.version(), taken));
-        events.publish(published.announcement(clock.instant()), job.traceparent());
-        events.publish(
-                new TrainingEvent.Published(
-                        job.jobId(), job.model(), clock.instant(), checkpoint.images(), manifest.version()),
-                job.traceparent());
-        LOG.infof(
-                "event=published jobId=%s model=%s version=%d step=%d seconds=%.2f",
-                job.jobId(), job.model(), manifest.version(), manifest.step(), (System.nanoTime() - start) / 1e9);
+        announcements.tell(job.job(), published, start);
         return manifest;
     }
 

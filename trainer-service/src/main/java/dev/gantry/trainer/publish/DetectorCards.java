@@ -40,6 +40,7 @@ final class DetectorCards {
     private static DetectorCard.Evaluation evaluation(DetectorCalibration.Evaluation measured) {
         return new DetectorCard.Evaluation(
                 measured.condition(),
+                measured.generator(),
                 measured.reals(),
                 measured.synthetics(),
                 measured.areaUnderCurve(),

@@ -1,19 +1,13 @@
 package dev.gantry.trainer.publish;
 
-import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
-import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
 import dev.gantry.contracts.models.Probe;
 import dev.gantry.contracts.sampling.LatentSampler;
 import dev.gantry.contracts.sampling.OutputStatistics;
 import dev.gantry.imaging.PictureEncoder;
 import dev.gantry.trainer.work.TrainingData;
 import java.io.IOException;
-import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 
 /** Draws a generator's first samples of seed 0 as a server will: what it must see again, and what people see of it. */
 final class GeneratorProbe {
@@ -36,27 +30,11 @@ final class GeneratorProbe {
      */
     static Probe draw(byte[] onnx, int latent, TrainingData data, Path preview) throws IOException {
         int count = data.sample().accept(images -> PICTURES, points -> POINTS);
-        float[] samples = run(onnx, count, LatentSampler.draw(SEED, 0, count, latent), latent);
+        float[] samples;
+        try (GeneratorSession session = GeneratorSession.open(onnx)) {
+            samples = session.run(LatentSampler.draw(SEED, 0, count, latent), count);
+        }
         Files.write(preview, PictureEncoder.png(data.all().show(samples)));
         return OutputStatistics.of(samples).probe(SEED, count, TOLERANCE);
-    }
-
-    private static float[] run(byte[] onnx, int count, float[] latents, int latent) {
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
-        try (OrtSession.SessionOptions options = oneThread();
-                OrtSession session = environment.createSession(onnx, options);
-                OnnxTensor z =
-                        OnnxTensor.createTensor(environment, FloatBuffer.wrap(latents), new long[] {count, latent});
-                OrtSession.Result result = session.run(Map.of("z", z))) {
-            return ((OnnxTensor) result.get(0)).getFloatBuffer().array();
-        } catch (OrtException e) {
-            throw new IllegalStateException("a model that has passed the parity check does not run", e);
-        }
-    }
-
-    private static OrtSession.SessionOptions oneThread() throws OrtException {
-        OrtSession.SessionOptions options = new OrtSession.SessionOptions();
-        options.setIntraOpNumThreads(1);
-        return options;
     }
 }

@@ -3,12 +3,9 @@ package dev.gantry.trainer.publish;
 import dev.gantry.contracts.Json;
 import dev.gantry.contracts.models.DetectorCard;
 import dev.gantry.contracts.models.Manifest;
-import dev.gantry.contracts.models.Network;
 import dev.gantry.contracts.models.Probe;
 import dev.gantry.contracts.models.StoredFile;
-import dev.gantry.contracts.models.TensorSpec;
 import dev.gantry.engine.export.ExportedRole;
-import dev.gantry.networks.graph.Value;
 import dev.gantry.networks.json.CanonicalJson;
 import dev.gantry.platform.models.ManifestWriter;
 import dev.gantry.trainer.work.JobRun;
@@ -18,8 +15,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Describes a version.
@@ -53,11 +48,8 @@ record ManifestFactory(
                 job.request().network().family(),
                 data.sample(),
                 job.latentSize(),
-                roles.stream()
-                        .collect(Collectors.toMap(
-                                role -> role.role().name(),
-                                role -> network(role, file(files, role.role().name())))),
-                otherKinds.stream().collect(Collectors.toMap(Function.identity(), kind -> file(files, kind))),
+                ManifestParts.networks(roles, files),
+                ManifestParts.others(otherKinds, files),
                 probe,
                 detector,
                 figures,
@@ -68,25 +60,5 @@ record ManifestFactory(
                         data.train().size(),
                         job.plan().seed(),
                         codeVersion));
-    }
-
-    private static Network network(ExportedRole role, StoredFile file) {
-        return new Network(file, role.graphHash(), specs(role.inputs()), specs(role.outputs()), role.parityError());
-    }
-
-    private static List<TensorSpec> specs(List<Value> values) {
-        return values.stream()
-                .map(value -> new TensorSpec(
-                        value.name(),
-                        value.shape().dims().stream().map(Integer::longValue).toList()))
-                .toList();
-    }
-
-    private static StoredFile file(Map<String, StoredFile> files, String kind) {
-        StoredFile file = files.get(kind);
-        if (file == null) {
-            throw new IllegalStateException(kind + " was not stored; there are " + files.keySet());
-        }
-        return file;
     }
 }

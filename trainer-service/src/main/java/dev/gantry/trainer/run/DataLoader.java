@@ -18,7 +18,7 @@ import dev.gantry.imaging.Conversion;
 import dev.gantry.platform.kafka.EventLog;
 import dev.gantry.trainer.data.DataCacheConfig;
 import dev.gantry.trainer.data.DataLocator;
-import dev.gantry.trainer.work.JobRun;
+import dev.gantry.trainer.work.Job;
 import dev.gantry.trainer.work.TrainingData;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -50,7 +50,7 @@ public final class DataLoader {
      * @throws dev.gantry.contracts.GantryException rejected, if there are too few samples for what is asked
      * @throws IOException if the data is out of reach or malformed
      */
-    public Optional<TrainingData> load(JobRun job, StopSignal stop) throws IOException {
+    public Optional<TrainingData> load(Job job, StopSignal stop) throws IOException {
         TrainingRequest request = job.request();
         DataSource source = locator.locate(request.data().uri());
         ReadingEvents reading = new ReadingEvents(job, stop, events, clock);
@@ -104,12 +104,17 @@ public final class DataLoader {
 
     private static void checkForDetector(TrainingRequest request, int pictures) {
         double fraction = request.data().heldOutFraction();
-        if (request.detector().enabled() && heldOut(request.data(), pictures) < DetectorFitter.leastHeldOut()) {
+        boolean optional = request.kind() == TrainingRequest.JobKind.GAN;
+        if (optional && !request.detector().enabled()) {
+            return;
+        }
+        if (heldOut(request.data(), pictures) < DetectorFitter.leastHeldOut()) {
             throw Failure.Rejected.invalidField(
                             "data.heldOutFraction",
                             fraction + " of " + pictures + " pictures",
                             "a detector needs at least " + DetectorFitter.leastHeldOut()
-                                    + " held-out pictures; keep more or set detector.enabled to false")
+                                    + " held-out pictures; keep more"
+                                    + (optional ? " or set detector.enabled to false" : ""))
                     .asException();
         }
     }

@@ -1,7 +1,6 @@
 package dev.gantry.trainer.run;
 
 import dev.gantry.contracts.models.Manifest;
-import dev.gantry.engine.detection.DetectorCalibration.Ground;
 import dev.gantry.engine.detection.DetectorFitter;
 import dev.gantry.engine.detection.FittedDetector;
 import dev.gantry.engine.runtime.ComputeDevice;
@@ -40,11 +39,6 @@ import org.jboss.logging.Logger;
 @Singleton
 public final class JobRunner {
     private static final Logger LOG = Logger.getLogger(JobRunner.class);
-    /** What the detector's fitting enlarges pictures to. */
-    private static final int MAX_ENLARGEMENT = 4;
-
-    private static final double MAX_ASPECT = 1.1;
-
     private final DataLoader loader;
     private final CheckpointPublisher publisher;
     private final PublishedCheckpoints published;
@@ -93,7 +87,7 @@ public final class JobRunner {
      */
     public RunEnd run(JobRun job, Optional<SavedRun> saved, StopSignal stop) throws IOException {
         long start = System.nanoTime();
-        Optional<TrainingData> read = loader.load(job, stop);
+        Optional<TrainingData> read = loader.load(job.job(), stop);
         if (read.isEmpty()) {
             return stopped(stop, 0);
         }
@@ -108,7 +102,7 @@ public final class JobRunner {
 
     private RunEnd train(JobRun job, TrainingStart from, StopSignal stop, TrainingData data, long start) {
         WorkReporter work =
-                new WorkReporter(job, events, clock, () -> stop.reason().isPresent());
+                new WorkReporter(job.job(), events, clock, () -> stop.reason().isPresent());
         try (StateUploader states = saves.uploader(job, data);
                 Training training = new Training(job, stop, data, work, states)) {
             TrainingResult result = TrainingRun.run(job.plan(), data.train(), from, training.observer);
@@ -200,7 +194,6 @@ public final class JobRunner {
                 return Optional.empty();
             }
             long start = System.nanoTime();
-            int edge = job.request().data().resolution();
             FittedDetector detector = new DetectorFitter(
                             ComputeDevice.best(), job.plan().seed())
                     .fit(
@@ -208,7 +201,7 @@ public final class JobRunner {
                             checkpoints(last),
                             pictures.train(),
                             pictures.heldOut().orElseThrow(),
-                            new Ground(edge, edge * MAX_ENLARGEMENT, MAX_ASPECT),
+                            KnownGround.of(job.request().data()),
                             work.begin("fitting-detector", last.images()));
             LOG.infof(
                     "event=detector-fitted jobId=%s model=%s seconds=%.1f",

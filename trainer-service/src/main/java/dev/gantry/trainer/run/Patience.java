@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /** Waits for a store or broker that is away, so that an outage costs a run time but not what it has learned. */
-final class Patience {
+public final class Patience {
     private static final Logger LOG = Logger.getLogger(Patience.class);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
@@ -22,14 +22,14 @@ final class Patience {
      * @param limit         of the waiting for one operation
      * @param firstPause    between a failure and the next try; doubles up to two seconds
      */
-    Patience(BooleanSupplier stopRequested, Duration limit, Duration firstPause) {
+    public Patience(BooleanSupplier stopRequested, Duration limit, Duration firstPause) {
         this.stopRequested = stopRequested;
         this.limit = limit;
         this.firstPause = firstPause;
     }
 
     /** Repeats the operation while its failure is retryable, until the limit is reached or the run should stop. */
-    <T> T run(String what, Supplier<T> operation) {
+    public <T> T run(String what, Supplier<T> operation) {
         long deadline = System.nanoTime() + limit.toNanos();
         for (Duration pause = firstPause; ; pause = pause.multipliedBy(2)) {
             try {

@@ -4,7 +4,7 @@ import dev.gantry.contracts.training.TrainingEvent;
 import dev.gantry.engine.data.Dataset;
 import dev.gantry.engine.data.ReadProgress;
 import dev.gantry.platform.kafka.EventLog;
-import dev.gantry.trainer.work.JobRun;
+import dev.gantry.trainer.work.Job;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
@@ -17,13 +17,13 @@ final class ReadingEvents implements ReadProgress {
     private static final Duration INTERVAL = Duration.ofSeconds(5);
     private static final int MAX_NAMED = 20;
 
-    private final JobRun job;
+    private final Job job;
     private final StopSignal stop;
     private final EventLog events;
     private final Clock clock;
     private long told = System.nanoTime();
 
-    ReadingEvents(JobRun job, StopSignal stop, EventLog events, Clock clock) {
+    ReadingEvents(Job job, StopSignal stop, EventLog events, Clock clock) {
         this.job = job;
         this.stop = stop;
         this.events = events;

@@ -6,17 +6,29 @@ import dev.gantry.networks.Role;
 import java.util.Optional;
 
 /**
- * A job as it is run.
+ * A job that trains networks, as it is run.
  *
- * @param attempt     counts from 1
- * @param request     the one that stands, every default filled in
- * @param plan        what the request comes to
- * @param traceparent W3C trace context of the request, passed on with everything the run tells
+ * @param plan what the request comes to
  */
-public record JobRun(
-        String jobId, int attempt, TrainingRequest request, TrainingPlan plan, Optional<String> traceparent) {
+public record JobRun(Job job, TrainingPlan plan) {
+    public String jobId() {
+        return job.jobId();
+    }
+
+    public int attempt() {
+        return job.attempt();
+    }
+
+    public TrainingRequest request() {
+        return job.request();
+    }
+
+    public Optional<String> traceparent() {
+        return job.traceparent();
+    }
+
     public String model() {
-        return request.model();
+        return job.model();
     }
 
     /** Length of the generator's latent. */

@@ -152,6 +152,20 @@ public record Verdict(
         }
     }
 
-    /** One generator's part, in [0, 1]. */
-    public record Share(String model, int version, double share) {}
+    /**
+     * One generator's part, or that of several together.
+     *
+     * @param share in [0, 1]
+     * @param generators one of which made it, if the model is a detector of several; absent: the model's own generator did
+     */
+    public record Share(String model, int version, double share, Optional<List<String>> generators) {
+        public Share {
+            generators = generators.map(List::copyOf);
+        }
+
+        /** The part of a model's own generator. */
+        public Share(String model, int version, double share) {
+            this(model, version, share, Optional.empty());
+        }
+    }
 }

@@ -44,11 +44,13 @@ public record DetectorCard(
 
     /**
      * @param condition what was done to both real and synthetic pictures: {@code plain} or for instance {@code jpeg75}
+     * @param generator model whose samples were measured; absent: those of all that the detector was fitted to
      * @param areaUnderCurve of the receiver operating characteristic
      * @param targetFalsePositiveRate that the threshold was set for
      */
     public record Evaluation(
             String condition,
+            Optional<String> generator,
             int reals,
             int synthetics,
             double areaUnderCurve,

@@ -191,7 +191,8 @@ public sealed interface TrainingEvent {
     /**
      * The job has done what it was asked for.
      *
-     * @param reason   why training ended: {@code images}, {@code minutes}, {@code target}, {@code plateau} or {@code balance}
+     * @param reason   why training ended: {@code images}, {@code minutes}, {@code target}, {@code plateau}, {@code balance}; {@code
+     *                 fitted} of a detector
      * @param version  the last published version
      * @param seconds  wall-clock time of the attempt that completed, detector included
      * @param detector how well the detector judges, when one was asked for

@@ -4,18 +4,21 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.gantry.contracts.JsonContract;
 import dev.gantry.contracts.Priority;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * Asks for a model. Defaults and ranges stand in {@code schemas/TrainingRequest.json}.
+ * Asks for a model, or for a detector over models that are there. Defaults and ranges stand in {@code schemas/TrainingRequest.json}.
  *
  * @param jobId       names the job; who asks twice with the same id gets one job. Absent: the taker derives one that is stable
  *                    across redeliveries
  * @param model       name of the model whose versions the job publishes
- * @param data        what to learn from
+ * @param kind        what is asked for
+ * @param generators  of a detector, whose samples it shall know: models, beginnings of names, versions
+ * @param data        what to learn from; of a detector, the real pictures
  * @param network     the family and its sizes
  * @param recipe      what to change of a family's default recipe
  * @param budget      when to stop
@@ -34,6 +37,8 @@ import java.util.OptionalLong;
 public record TrainingRequest(
         Optional<String> jobId,
         String model,
+        JobKind kind,
+        Optional<List<String>> generators,
         Data data,
         Network network,
         RecipeOverrides recipe,
@@ -50,6 +55,22 @@ public record TrainingRequest(
         Precision precision,
         long seed) {
 
+    /** What is asked for. */
+    public enum JobKind {
+        /** Networks that are trained against each other. */
+        @JsonProperty("gan")
+        GAN,
+        /** One detector of what published generators make. */
+        @JsonProperty("detector")
+        DETECTOR
+    }
+
+    public TrainingRequest {
+        // Requests that were kept before there were kinds have none.
+        kind = Objects.requireNonNullElse(kind, JobKind.GAN);
+        generators = generators.map(List::copyOf);
+    }
+
     /** Larger requests are refused unread. */
     public static final int MAX_BYTES = 64 * 1024;
 
@@ -58,18 +79,26 @@ public record TrainingRequest(
 
     /** The same request under a job id. */
     public TrainingRequest withJobId(String id) {
-        return with(Optional.of(id), warmStart);
+        return with(Optional.of(id), generators, warmStart);
     }
 
     /** The same request from another start. */
     public TrainingRequest withWarmStart(WarmStart start) {
-        return with(jobId, Optional.of(start));
+        return with(jobId, generators, Optional.of(start));
     }
 
-    private TrainingRequest with(Optional<String> newJobId, Optional<WarmStart> newWarmStart) {
+    /** The same request for other generators. */
+    public TrainingRequest withGenerators(List<String> names) {
+        return with(jobId, Optional.of(names), warmStart);
+    }
+
+    private TrainingRequest with(
+            Optional<String> newJobId, Optional<List<String>> newGenerators, Optional<WarmStart> newWarmStart) {
         return new TrainingRequest(
                 newJobId,
                 model,
+                kind,
+                newGenerators,
                 data,
                 network,
                 recipe,

@@ -35,7 +35,7 @@ class TrainingEventTest {
                 List.of(-2.0, -1.0),
                 Optional.of(Map.of("plain", List.of(-2.0, -1.0))),
                 new DetectorCard.Ground(20, 64, 1.5),
-                List.of(new DetectorCard.Evaluation("plain", 100, 100, 0.99, 0.01, 0.8, 0.01)));
+                List.of(new DetectorCard.Evaluation("plain", Optional.of("clothes"), 100, 100, 0.99, 0.01, 0.8, 0.01)));
         return Stream.of(
                 new TrainingEvent.Accepted(
                         "j",

@@ -3,6 +3,7 @@ package dev.gantry.contracts.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gantry.contracts.Failure;
 import dev.gantry.contracts.GantryException;
 import dev.gantry.contracts.Json;
@@ -36,8 +37,10 @@ class TrainingRequestTest {
     @Test
     void aCompletedRequestDecodesToItself() {
         TrainingRequest request = decode(
-                        "{\"model\": \"clothes\", \"data\": {\"uri\": \"s3://gantry/data/a/b.zip\"}, "
-                                + "\"recipe\": {\"loss\": \"hinge\", \"regularizers\": [{\"kind\": \"r1\", \"strength\": 0.5}], \"schedules\": [{\"setting\": \"beta2\", \"factor\": 1.1, \"images\": 9}]}, \"budget\": {\"images\": 640}}")
+                        "{\"model\": \"clothes\", \"data\": {\"uri\": \"s3://gantry/data/a/b.zip\"}, \"recipe\":"
+                                + " {\"loss\": \"hinge\", \"regularizers\": [{\"kind\": \"r1\", \"strength\": 0.5}],"
+                                + " \"schedules\": [{\"setting\": \"beta2\", \"factor\": 1.1, \"images\": 9}]},"
+                                + " \"budget\": {\"images\": 640}}")
                 .withJobId("job-1");
 
         TrainingRequest again = TrainingRequest.CONTRACT.decode(Json.bytes(request));
@@ -57,17 +60,41 @@ class TrainingRequestTest {
             value = {
                 "{\"data\": {\"uri\": \"file:a\"}}|model|(absent)|it is required",
                 "{\"model\": \"a\", \"data\": {}}|data.uri|(absent)|it is required",
-                "{\"model\": \"a\", \"data\": {\"uri\": \"file:a\", \"resolution\": 27}}|data.resolution|27|must be one of [28,32,40",
+                "{\"model\": \"a\", \"data\": {\"uri\": \"file:a\", \"resolution\": 27}}|data.resolution|27|must be"
+                        + " one of [28,32,40",
                 "{\"model\": \"A B\", \"data\": {\"uri\": \"file:a\"}}|model|\"A B\"|must match",
-                "{\"model\": \"a\", \"data\": {\"uri\": \"file:/etc/passwd\"}}|data.uri|\"file:/etc/passwd\"|must match",
+                "{\"model\": \"a\", \"data\": {\"uri\": \"file:/etc/passwd\"}}|data.uri|\"file:/etc/passwd\"|must"
+                        + " match",
                 "{\"model\": \"a\", \"data\": {\"uri\": \"http://x/\"}}|data.uri|\"http://x/\"|must match",
-                "{\"model\": \"a\", \"data\": {\"uri\": \"file:a\"}, \"lr\": 1}|lr|an unknown field|accepted are jobId, model, data, network",
-                "{\"model\": \"a\", \"data\": {\"uri\": \"file:a\"}, \"recipe\": {\"batch\": \"64\"}}|recipe.batch|\"64\"|must be of type integer",
-                "{\"model\": \"a\", \"data\": {\"uri\": \"file:a\"}, \"recipe\": {\"beta1\": 1.5}}|recipe.beta1|1.5|must be at most 0.999",
-                "{\"model\": \"a\", \"data\": {\"uri\": \"file:a\"}, \"network\": {\"depth\": 3}}|network.depth|an unknown field|accepted are family, latent",
-                "{\"model\": \"a\", \"data\": {\"uri\": \"file:a\"}, \"budget\": {\"minutes\": 0}}|budget.minutes|0|must be greater than 0",
-                "{\"model\": \"a\", \"data\": {\"uri\": \"file:a\"}, \"recipe\": {\"regularizers\": [{\"kind\": \"r1\", \"gamma\": 1}]}}|recipe.regularizers.0.gamma|an unknown field|accepted are kind, strength, interval",
+                "{\"model\": \"a\", \"data\": {\"uri\": \"file:a\"}, \"lr\": 1}|lr|an unknown field|accepted are"
+                        + " jobId, model, kind, generators, data, network",
+                "{\"model\": \"a\", \"data\": {\"uri\": \"file:a\"}, \"recipe\": {\"batch\":"
+                        + " \"64\"}}|recipe.batch|\"64\"|must be of type integer",
+                "{\"model\": \"a\", \"data\": {\"uri\": \"file:a\"}, \"recipe\": {\"beta1\":"
+                        + " 1.5}}|recipe.beta1|1.5|must be at most 0.999",
+                "{\"model\": \"a\", \"data\": {\"uri\": \"file:a\"}, \"network\": {\"depth\": 3}}|network.depth|an"
+                        + " unknown field|accepted are family, latent",
+                "{\"model\": \"a\", \"data\": {\"uri\": \"file:a\"}, \"budget\": {\"minutes\":"
+                        + " 0}}|budget.minutes|0|must be greater than 0",
+                "{\"model\": \"a\", \"data\": {\"uri\": \"file:a\"}, \"recipe\": {\"regularizers\": [{\"kind\":"
+                        + " \"r1\", \"gamma\": 1}]}}|recipe.regularizers.0.gamma|an unknown field|accepted are kind,"
+                        + " strength, interval",
                 "{\"model\": \"a\", \"data\": {\"uri\": \"file:a\"}, \"seed\": -1}|seed|-1|must be at least 0",
+                "{\"kind\": \"vae\", \"model\": \"a\", \"data\": {\"uri\": \"file:a\"}}|kind|\"vae\"|must be one of"
+                        + " [\"gan\",\"detector\"]",
+                "{\"kind\": \"detector\", \"model\": \"a\", \"data\": {\"uri\": \"file:a\"}}|generators|(absent)|it is"
+                        + " required",
+                "{\"kind\": \"detector\", \"model\": \"a\", \"generators\": [], \"data\": {\"uri\":"
+                        + " \"file:a\"}}|generators|[]|must have at least 1 elements",
+                "{\"kind\": \"detector\", \"model\": \"a\", \"generators\": [\"a*b\"], \"data\": {\"uri\":"
+                        + " \"file:a\"}}|generators.0|\"a*b\"|must match",
+                "{\"kind\": \"detector\", \"model\": \"a\", \"generators\": [\"b\"], \"warmStart\": {\"model\":"
+                        + " \"b\"}, \"data\": {\"uri\": \"file:a\"}}|warmStart|{\"model\":\"b\"}|must be absent in a"
+                        + " request of this kind",
+                "{\"kind\": \"detector\", \"model\": \"a\", \"generators\": [\"b\"], \"data\": {\"uri\": \"file:a\","
+                        + " \"kind\": \"points\"}}|data.kind|\"points\"|must be \"images\"",
+                "{\"model\": \"a\", \"generators\": [\"b\"], \"data\": {\"uri\": \"file:a\"}}|generators|[\"b\"]|must"
+                        + " be absent in a request of this kind",
                 "[]||[]|must be of type object",
             })
     void aFaultNamesFieldValueAndWhatIsAccepted(String json, String field, String value, String accepted) {
@@ -79,6 +106,25 @@ class TrainingRequestTest {
             assertThat(violation.value()).isEqualTo(value);
             assertThat(violation.accepted()).startsWith(accepted);
         });
+    }
+
+    @Test
+    void aDetectorNamesItsGenerators() {
+        TrainingRequest request = decode("{\"kind\": \"detector\", \"model\": \"d\", \"generators\": "
+                + "[\"shop-*\", \"*\", \"clothes\", \"clothes@12\"], \"data\": {\"uri\": \"file:a\"}}");
+
+        assertThat(request.kind()).isEqualTo(TrainingRequest.JobKind.DETECTOR);
+        assertThat(request.generators()).hasValue(List.of("shop-*", "*", "clothes", "clothes@12"));
+        assertThat(TrainingRequest.CONTRACT.decode(Json.bytes(request))).isEqualTo(request);
+        assertThat(request.withGenerators(List.of("clothes@12")).generators()).hasValue(List.of("clothes@12"));
+    }
+
+    @Test
+    void aRequestThatWasKeptBeforeThereWereKindsTrainsNetworks() {
+        ObjectNode kept = (ObjectNode) Json.tree(decode(MINIMAL));
+        kept.remove("kind");
+
+        assertThat(Json.read(Json.bytes(kept), TrainingRequest.class).kind()).isEqualTo(TrainingRequest.JobKind.GAN);
     }
 
     @Test

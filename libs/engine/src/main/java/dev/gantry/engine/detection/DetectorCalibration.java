@@ -3,6 +3,7 @@ package dev.gantry.engine.detection;
 import dev.gantry.engine.data.OriginalSizes;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How a detector's raw score is read, and how well that works.
@@ -52,13 +53,15 @@ public record DetectorCalibration(
     }
 
     /**
-     * What one threshold does to held-out reals and the final generator's samples.
+     * What one threshold does to held-out reals and the final generators' samples.
      *
      * @param condition what was done to all of them: {@code plain}, {@code jpeg75}
+     * @param generator whose samples the synthetic pictures are; absent: those of all generators
      * @param areaUnderCurve of the receiver operating characteristic; the same for each threshold of a condition
      */
     public record Evaluation(
             String condition,
+            Optional<String> generator,
             int reals,
             int synthetics,
             double areaUnderCurve,

@@ -3,9 +3,9 @@ package dev.gantry.engine.detection;
 import dev.gantry.engine.detection.DetectorCalibration.Evaluation;
 import dev.gantry.engine.detection.DetectorCalibration.Ground;
 import dev.gantry.engine.detection.DetectorCalibration.Threshold;
+import dev.gantry.engine.detection.DetectorSplit.Range;
 import dev.gantry.engine.features.PictureNetwork;
 import dev.gantry.engine.features.WorkProgress;
-import dev.gantry.imaging.Picture;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -28,8 +28,17 @@ final class DetectorMeasurement {
         this.seed = seed;
     }
 
-    /** Sets probabilities and thresholds by one set, and measures them on another. */
-    DetectorCalibration calibrate(ReplaySet calibration, ReplaySet evaluation, Ground ground, WorkProgress progress) {
+    /**
+     * Sets probabilities and thresholds by one set, and measures them on another.
+     *
+     * @param generators which of the evaluation's synthetic pictures are whose, to be measured apart too
+     */
+    DetectorCalibration calibrate(
+            ReplaySet calibration,
+            ReplaySet evaluation,
+            Map<String, Range> generators,
+            Ground ground,
+            WorkProgress progress) {
         double[] scores = new double[calibration.classes().length];
         List<double[]> realsByCondition = new ArrayList<>();
         Map<String, List<Double>> quantiles = new HashMap<>();
@@ -48,28 +57,12 @@ final class DetectorMeasurement {
                 .filter(rate -> rate >= realScores.leastRate())
                 .mapToObj(rate -> new Threshold(rate, realScores.threshold(rate)))
                 .toList();
-        List<Evaluation> evaluations = new ArrayList<>(evaluate("plain", evaluation, evaluation.plain(), thresholds));
+        Evaluator evaluator = new Evaluator(evaluation.reals().size(), generators, thresholds);
+        List<Evaluation> evaluations =
+                new ArrayList<>(evaluator.evaluate("plain", detector.scores(evaluation.plain())));
         evaluations.addAll(
-                evaluate("jpeg" + JPEG_QUALITY, evaluation, evaluation.compressed(JPEG_QUALITY), thresholds));
+                evaluator.evaluate("jpeg" + JPEG_QUALITY, detector.scores(evaluation.compressed(JPEG_QUALITY))));
         ScoreCalibration probability = ScoreCalibration.fit(scores, calibration.classes(), calibration.size());
         return new DetectorCalibration(probability, thresholds, realScores, quantiles, ground, evaluations);
-    }
-
-    private List<Evaluation> evaluate(
-            String condition, ReplaySet set, List<Picture> pictures, List<Threshold> thresholds) {
-        double[] scores = detector.scores(pictures);
-        double[] reals = Arrays.copyOf(scores, set.reals().size());
-        double[] synthetics = Arrays.copyOfRange(scores, reals.length, scores.length);
-        double area = RocCurve.area(reals, synthetics);
-        return thresholds.stream()
-                .map(threshold -> new Evaluation(
-                        condition,
-                        reals.length,
-                        synthetics.length,
-                        area,
-                        threshold.falsePositiveRate(),
-                        RocCurve.shareAbove(synthetics, threshold.score()),
-                        RocCurve.shareAbove(reals, threshold.score())))
-                .toList();
     }
 }

@@ -5,6 +5,7 @@ import dev.gantry.networks.Role;
 import dev.gantry.networks.feature.DetectorGraph;
 import dev.gantry.networks.graph.Graph;
 import dev.gantry.networks.graph.ParameterSpec;
+import dev.gantry.networks.shape.Shape;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,24 +26,29 @@ record DetectorParts(List<Part> parts) {
      */
     record Part(DetectorGraph.Extractor extractor, Map<String, float[]> parameters, boolean learned) {}
 
-    /** Activations of discriminators, the cosine spectrum, and a network that was trained for the purpose. */
-    static DetectorParts of(Graph trunk, List<RoleSnapshot> discriminators, ForensicClassifier forensics) {
-        List<Graph> trunks = new ArrayList<>();
+    /** Activations of discriminators if there are any, the cosine spectrum, and a network that was trained for the purpose. */
+    static DetectorParts of(List<Trunk> trunks, ForensicClassifier forensics) {
+        List<Part> parts = new ArrayList<>();
+        if (!trunks.isEmpty()) {
+            parts.add(activations(trunks));
+        }
+        Shape image = forensics.extractor().graph().inputs().get(0).shape();
+        parts.add(new Part(DetectorGraph.spectrum(image), Map.of(), false));
+        parts.add(new Part(forensics.extractor(), forensics.parameters(), true));
+        return new DetectorParts(parts);
+    }
+
+    private static Part activations(List<Trunk> trunks) {
         Map<String, float[]> weights = new HashMap<>();
-        for (int i = 0; i < discriminators.size(); i++) {
-            trunks.add(trunk);
-            for (ParameterSpec spec : trunk.parameters()) {
+        for (int i = 0; i < trunks.size(); i++) {
+            for (ParameterSpec spec : trunks.get(i).graph().parameters()) {
                 if (spec.kind() != ParameterSpec.Kind.CONSTANT) {
-                    weights.put(
-                            "trunk" + i + "." + spec.name(),
-                            discriminators.get(i).values(spec.name()));
+                    weights.put("trunk" + i + "." + spec.name(), trunks.get(i).values(spec.name()));
                 }
             }
         }
-        return new DetectorParts(List.of(
-                new Part(DetectorGraph.activations(trunks), weights, true),
-                new Part(DetectorGraph.spectrum(trunk.inputs().get(0).shape()), Map.of(), false),
-                new Part(forensics.extractor(), forensics.parameters(), true)));
+        List<Graph> graphs = trunks.stream().map(Trunk::graph).toList();
+        return new Part(DetectorGraph.activations(graphs), weights, true);
     }
 
     int size() {

@@ -4,7 +4,6 @@ import dev.gantry.engine.data.LabelledImages;
 import dev.gantry.engine.features.ClassifierTraining;
 import dev.gantry.engine.features.WorkProgress;
 import dev.gantry.engine.runtime.ComputeDevice;
-import dev.gantry.engine.train.RoleSnapshot;
 import dev.gantry.networks.feature.DetectorGraph;
 import dev.gantry.networks.graph.Graph;
 import dev.gantry.networks.graph.ParameterSpec;
@@ -17,7 +16,7 @@ import java.util.stream.Collectors;
 /**
  * A convolutional network that was trained to tell training pictures from samples, as in Wang et al.,
  * <a href="https://arxiv.org/abs/1912.11035">CNN-generated images are surprisingly easy to spot … for now</a>, 2020. It
- * begins as the run's last discriminator, which has learned what samples looked like and need not be told. Its penultimate
+ * begins as the last discriminator of a run where there is one, which has learned what samples looked like and need not be told. Its penultimate
  * layer becomes one of a detector's extractors; since it has seen the training pictures, its head is fitted on others.
  *
  * @param extractor {@code image [N, C, H, W]} to {@code features [N, 64]}
@@ -29,20 +28,19 @@ record ForensicClassifier(DetectorGraph.Extractor extractor, Map<String, float[]
     /**
      * Trains on real (class 0) and synthetic (class 1) pictures.
      *
-     * @param trunk the family's discriminator features
+     * @param start what it begins as
      * @param picturesOf an epoch, from 0
      */
     static ForensicClassifier train(
-            Graph trunk,
-            RoleSnapshot discriminator,
+            Trunk start,
             IntFunction<LabelledImages> picturesOf,
             long seed,
             ComputeDevice device,
             WorkProgress progress) {
-        Graph graph = DetectorGraph.forensics(trunk);
+        Graph graph = DetectorGraph.forensics(start.graph());
         Map<String, float[]> known = new HashMap<>();
-        for (String name : names(trunk.only("top"))) {
-            known.put("trunk." + name, discriminator.values(name));
+        if (start.trained()) {
+            names(start.graph().only("top")).forEach(name -> known.put("trunk." + name, start.values(name)));
         }
         try (ClassifierTraining training = new ClassifierTraining(graph, known, seed, device)) {
             Map<String, float[]> trained = training.run(EPOCHS, picturesOf, progress);

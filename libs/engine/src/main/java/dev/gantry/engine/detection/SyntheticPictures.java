@@ -9,7 +9,6 @@ import dev.gantry.engine.train.RoleSnapshot;
 import dev.gantry.imaging.Picture;
 import dev.gantry.imaging.PixelScale;
 import dev.gantry.networks.shape.Shape;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Samples of generators {@code z [N, latent] -> image [N, C, H, W]}, rounded to bytes as they are when served. */
@@ -25,17 +24,5 @@ public final class SyntheticPictures {
         Shape image = generator.graph().outputShape("image");
         FeatureMatrix samples = GeneratedSamples.draw(generator, count, random, device, WorkProgress.UNHEARD);
         return PixelScale.pictures(samples.values(), image.dim(1), image.dim(2), image.dim(3));
-    }
-
-    /** Three quarters from the last generator, the rest in equal parts from those before it. */
-    List<Picture> replay(List<RoleSnapshot> generators, int count, RandomStream random) {
-        List<Picture> pictures = new ArrayList<>(count);
-        int earlier = generators.size() - 1;
-        for (int i = 0; i < earlier; i++) {
-            int share = count / 4 * (i + 1) / earlier - count / 4 * i / earlier;
-            pictures.addAll(sample(generators.get(i), share, random));
-        }
-        pictures.addAll(sample(generators.get(earlier), count - pictures.size(), random));
-        return pictures;
     }
 }

@@ -40,6 +40,7 @@ public final class ModelCatalog implements AutoCloseable {
 
     private final Map<String, ModelEntry> entries = new ConcurrentSkipListMap<>();
     private final LoaderThread loader;
+    private final String role;
 
     private ModelCatalog(
             CatalogSettings settings,
@@ -48,6 +49,7 @@ public final class ModelCatalog implements AutoCloseable {
             ManifestTrust trust,
             ServingMetrics metrics,
             Clock clock) {
+        this.role = role.name();
         ModelStore models = new ModelStore(store, clock);
         ModelCache cache = new ModelCache(store, models, settings, clock);
         VersionLoader versions = new VersionLoader(role, cache, trust, settings.session(), metrics);
@@ -187,9 +189,12 @@ public final class ModelCatalog implements AutoCloseable {
     }
 
     private ModelEntry entry(String model) {
-        return Optional.ofNullable(entries.get(model))
-                .filter(entry -> isOfTheRole(ModelStatus.of(entry)))
-                .orElseThrow(() -> notFound("no model is named " + model));
+        Optional<ModelEntry> known = Optional.ofNullable(entries.get(model));
+        return known.filter(entry -> isOfTheRole(ModelStatus.of(entry)))
+                .orElseThrow(() -> notFound(
+                        known.isPresent() && !known.get().others().isEmpty()
+                                ? "the model " + model + " has no " + role
+                                : "no model is named " + model));
     }
 
     private Lease routed(ModelEntry entry, long key, Deadline deadline) {

@@ -1,6 +1,7 @@
 package dev.gantry.serving.role;
 
 import dev.gantry.contracts.Failure;
+import dev.gantry.contracts.GantryException;
 import dev.gantry.contracts.models.Manifest;
 import dev.gantry.contracts.models.Probe;
 import dev.gantry.contracts.models.Role;
@@ -16,6 +17,7 @@ import java.util.Map;
 public final class GeneratorRole implements ServedRole {
     public static final String LATENT = "z";
     static final String PROBE_MISMATCH = "probe-mismatch";
+    static final String INCOMPLETE = "incomplete-manifest";
 
     private static final long TRIAL_SEED = 0;
     private static final int MAX_PROBE_COUNT = 256;
@@ -27,7 +29,7 @@ public final class GeneratorRole implements ServedRole {
 
     @Override
     public List<TensorSpec> inputs(Manifest manifest) {
-        return List.of(new TensorSpec(LATENT, List.of(-1L, (long) manifest.latent())));
+        return List.of(new TensorSpec(LATENT, List.of(-1L, (long) latent(manifest))));
     }
 
     @Override
@@ -43,13 +45,23 @@ public final class GeneratorRole implements ServedRole {
 
     /** The inputs that make samples {@code first} to {@code first + count - 1} of a seed. */
     public static Map<String, Tensor> latents(Manifest manifest, long seed, long first, int count) {
-        float[] values = LatentSampler.draw(seed, first, count, manifest.latent());
-        return Map.of(LATENT, new Tensor(List.of((long) count, (long) manifest.latent()), values));
+        int latent = latent(manifest);
+        float[] values = LatentSampler.draw(seed, first, count, latent);
+        return Map.of(LATENT, new Tensor(List.of((long) count, (long) latent), values));
+    }
+
+    /**
+     * Length of z.
+     *
+     * @throws dev.gantry.contracts.GantryException rejected, if the manifest does not say it
+     */
+    public static int latent(Manifest manifest) {
+        return manifest.latent().orElseThrow(() -> incomplete("latent"));
     }
 
     @Override
     public void prove(Manifest manifest, ModelSession session) {
-        Probe probe = manifest.probe();
+        Probe probe = probe(manifest);
         if (probe.count() < 1 || probe.count() > MAX_PROBE_COUNT) {
             throw new Failure.Rejected(
                             PROBE_MISMATCH,
@@ -69,7 +81,7 @@ public final class GeneratorRole implements ServedRole {
 
     /** What the network makes of the probe's latents, value after value. */
     private static float[] samples(Manifest manifest, ModelSession session) {
-        Probe probe = manifest.probe();
+        Probe probe = probe(manifest);
         int length = manifest.sample().length();
         float[] samples = new float[probe.count() * length];
         int part = session.buckets().largest();
@@ -82,5 +94,13 @@ public final class GeneratorRole implements ServedRole {
             System.arraycopy(made.values(), 0, samples, first * length, rows * length);
         }
         return samples;
+    }
+
+    private static Probe probe(Manifest manifest) {
+        return manifest.probe().orElseThrow(() -> incomplete("probe"));
+    }
+
+    private static GantryException incomplete(String field) {
+        return new Failure.Rejected(INCOMPLETE, "the manifest has a generator but no " + field).asException();
     }
 }

@@ -21,6 +21,7 @@ import dev.gantry.serving.testing.TinyDetector;
 import dev.gantry.serving.testing.TinyGenerator;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -160,7 +161,8 @@ class ModelCatalogTest extends CatalogTest {
         publish(0.25);
         ModelCatalog catalog = fixture.start(new DetectorRole());
         assertThat(catalog.models()).isEmpty();
-        assertThatThrownBy(() -> catalog.lease(MODEL)).hasMessage("not-found: no model is named clothes");
+        assertThatThrownBy(() -> catalog.lease(MODEL)).hasMessage("not-found: the model clothes has no detector");
+        assertThatThrownBy(() -> catalog.lease("nobody")).hasMessage("not-found: no model is named nobody");
 
         models.publish(MODEL, GENERATOR, new TinyDetector(2));
         catalog.hint(MODEL);
@@ -227,10 +229,10 @@ class ModelCatalogTest extends CatalogTest {
     }
 
     private static Manifest withProbe(Manifest m, Probe probe) {
-        return changed(m, m.schema(), probe);
+        return changed(m, m.schema(), Optional.of(probe));
     }
 
-    private static Manifest changed(Manifest m, String schema, Probe probe) {
+    private static Manifest changed(Manifest m, String schema, Optional<Probe> probe) {
         return new Manifest(
                 schema,
                 m.model(),

@@ -1,0 +1,5 @@
+/** Jobs that fit one detector to the samples of several published models. */
+@NullMarked
+package dev.gantry.trainer.detector;
+
+import org.jspecify.annotations.NullMarked;
