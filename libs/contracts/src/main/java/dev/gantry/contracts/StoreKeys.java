@@ -42,6 +42,11 @@ public final class StoreKeys {
         return job(jobId) + "outcome.json";
     }
 
+    /** Says that a job which the platform wants by itself has been asked for. */
+    public static String jobSubmission(String jobId) {
+        return job(jobId) + "submission.json";
+    }
+
     public static String jobCancel(String jobId) {
         return job(jobId) + "cancel.json";
     }

@@ -29,6 +29,9 @@ public final class JobStore {
     /** {@code cancel.json}. */
     record CancelMark(Instant at) {}
 
+    /** {@code submission.json}. */
+    record SubmissionMark(Instant at) {}
+
     /** {@code releases/<attempt>.json}. */
     record ReleaseMark(Instant at) {}
 
@@ -114,6 +117,20 @@ public final class JobStore {
 
     public Optional<JobOutcome> outcome(String jobId) {
         return read(StoreKeys.jobOutcome(jobId), JobOutcome.class);
+    }
+
+    /**
+     * Lets one of several that want the same job ask for it.
+     *
+     * @return whether nobody has asked before
+     */
+    public boolean claimSubmission(String jobId, Instant at) {
+        return store.putIfAbsent(StoreKeys.jobSubmission(jobId), Json.bytes(new SubmissionMark(at)), JSON);
+    }
+
+    /** Lets another ask: the job was not asked for after all. */
+    public void withdrawSubmission(String jobId) {
+        store.delete(StoreKeys.jobSubmission(jobId));
     }
 
     /** Asks whoever runs the job to stop it; says nothing of whether it runs. */
