@@ -40,7 +40,7 @@ final class InferenceClient {
 
     /** How often a version was made live so far. */
     int swaps() throws InterruptedException {
-        String series = "gantry_inference_swaps_total{model=\"" + model + "\",result=\"live\"} ";
+        String series = "gantry_inference_swaps_total{model=\"" + model + "\",phase=\"live\",result=\"live\"} ";
         return get("/metrics")
                 .lines()
                 .filter(line -> line.startsWith(series))

@@ -12,6 +12,7 @@ import jakarta.inject.Singleton;
 public final class DetectorMetrics {
     private final Counter verdicts;
     private final Counter judgements;
+    private final Histogram probabilities;
     private final Counter marks;
     private final Counter emissions;
     private final Counter rejections;
@@ -27,6 +28,13 @@ public final class DetectorMetrics {
                 .name("gantry_detector_judgements_total")
                 .help("Judgements of single detectors, by model and conclusion")
                 .labelNames("model", "verdict")
+                .register(registry);
+        probabilities = Histogram.builder()
+                .name("gantry_detector_synthetic_probability")
+                .help(
+                        "Scores of single detectors as calibrated probabilities at even odds, by model; abstentions left out")
+                .labelNames("model")
+                .classicUpperBounds(.001, .01, .05, .1, .2, .3, .4, .5, .6, .7, .8, .9, .95, .99, .999)
                 .register(registry);
         marks = Counter.builder()
                 .name("gantry_detector_origin_marks_total")
@@ -71,9 +79,14 @@ public final class DetectorMetrics {
                 .ifPresent(origin -> marks.labelValues(origin.status().name()).inc());
         verdict.emission()
                 .ifPresent(found -> emissions.labelValues(found.match().name()).inc());
-        verdict.judgements().forEach(judgement -> judgements
-                .labelValues(judgement.model(), judgement.conclusion().name())
-                .inc());
+        verdict.judgements().forEach(this::judged);
+    }
+
+    private void judged(Verdict.Judgement judgement) {
+        judgements.labelValues(judgement.model(), judgement.conclusion().name()).inc();
+        if (judgement.abstention().isEmpty()) {
+            probabilities.labelValues(judgement.model()).observe(judgement.probability());
+        }
     }
 
     public void rejected(Source source, Failure failure) {

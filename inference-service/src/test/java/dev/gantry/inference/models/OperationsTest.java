@@ -62,7 +62,8 @@ class OperationsTest {
                 .body(containsString("gantry_inference_samples_total{model=\"measured\"} 5.0"))
                 .body(containsString("gantry_inference_live_version{model=\"measured\"} 1.0"))
                 .body(containsString("gantry_inference_desired_version{model=\"measured\"} 1.0"))
-                .body(containsString("gantry_inference_swaps_total{model=\"measured\",result=\"live\"} 1.0"))
+                .body(containsString(
+                        "gantry_inference_swaps_total{model=\"measured\",phase=\"live\",result=\"live\"} 1.0"))
                 .body(containsString("gantry_inference_compute_duration_seconds_count{model=\"measured\"}"))
                 .body(containsString("gantry_inference_queue_duration_seconds_count{model=\"measured\"}"))
                 .body(containsString("gantry_inference_batch_size_bucket{model=\"measured\",le=\"4.0\"}"));

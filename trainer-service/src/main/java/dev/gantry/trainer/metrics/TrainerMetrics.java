@@ -1,5 +1,6 @@
 package dev.gantry.trainer.metrics;
 
+import dev.gantry.engine.metrics.SampleQuality;
 import dev.gantry.engine.train.TickReport;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
@@ -66,7 +67,7 @@ public final class TrainerMetrics {
                 .register(registry);
         measurements = Gauge.builder()
                 .name("gantry_trainer_measurement")
-                .help("What was measured of a model's samples last, by metric")
+                .help("What was measured last of a model's samples, by metric")
                 .labelNames("model", "metric")
                 .register(registry);
         warnings = Counter.builder()
@@ -105,6 +106,9 @@ public final class TrainerMetrics {
      */
     public void runStarted(long budgetImages, long seen) {
         imagesAtTick = seen;
+        losses.clear();
+        health.clear();
+        measurements.clear();
         step.set((double) seen);
         if (seen > 0) {
             resumed.inc();
@@ -123,9 +127,13 @@ public final class TrainerMetrics {
         measures.forEach((name, value) -> health.labelValues(name).set(value));
     }
 
-    /** A model's samples were measured. */
+    /** A model's samples were measured. There may be a thousand classes: their shares are left to events and manifests. */
     public void measured(String model, Map<String, Double> metrics) {
-        metrics.forEach((name, value) -> measurements.labelValues(model, name).set(value));
+        metrics.forEach((name, value) -> {
+            if (!name.startsWith(SampleQuality.CLASS_SHARE)) {
+                measurements.labelValues(model, name).set(value);
+            }
+        });
     }
 
     /** @param kind for instance {@code collapse} */

@@ -27,6 +27,8 @@ public record SampleQuality(
         double diversity,
         Optional<List<Integer>> classCounts,
         Optional<ModeCoverage> modes) {
+    /** Begins the names of the classes' shares of the samples. */
+    public static final String CLASS_SHARE = "classShare.";
 
     /**
      * How far two sets are apart.
@@ -69,7 +71,7 @@ public record SampleQuality(
         double all = counts.stream().mapToInt(Integer::intValue).sum();
         figures.put("coveredClasses", (double) coveredClasses());
         for (int label = 0; label < counts.size(); label++) {
-            figures.put("classShare." + label, counts.get(label) / all);
+            figures.put(CLASS_SHARE + label, counts.get(label) / all);
         }
     }
 }

@@ -166,7 +166,7 @@ public final class ShareGroupWorker<T> implements AutoCloseable {
                 .orElseGet(() -> decodeAndStart(record));
         lock = new RecordLock(begun, settings.group().lock());
         execution = begun;
-        metrics.started();
+        metrics.started(record);
         if (closing) {
             begun.requestStop(Task.StopRequest.CLOSING);
         }

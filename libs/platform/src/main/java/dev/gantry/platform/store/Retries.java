@@ -53,6 +53,9 @@ final class Retries {
             T value = repeat(name, key, operation);
             result = "ok";
             return value;
+        } catch (GantryException e) {
+            result = e.failure().code();
+            throw e;
         } finally {
             seconds.labelValues(name, result).observe((System.nanoTime() - start) / 1e9);
         }

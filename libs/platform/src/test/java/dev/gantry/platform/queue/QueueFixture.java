@@ -8,6 +8,7 @@ import dev.gantry.platform.kafka.ShareGroupSpec;
 import dev.gantry.platform.kafka.TopicAdmin;
 import dev.gantry.platform.kafka.TopicSpec;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,6 +40,7 @@ final class QueueFixture implements AutoCloseable {
     private final WorkerSettings settings;
     private final MessageProducer producer;
     private final List<ShareGroupWorker<String>> workers = new ArrayList<>();
+    private final List<PrometheusRegistry> registries = new ArrayList<>();
 
     QueueFixture(String bootstrapServers, String topic, Duration lock, int maxAttempts) {
         this.connection = new KafkaConnection(bootstrapServers, Map.of("retry.backoff.max.ms", "500"));
@@ -68,6 +70,7 @@ final class QueueFixture implements AutoCloseable {
         ShareGroupWorker<String> worker = ShareGroupWorker.start(
                 connection, settings, DECODER, handler, producer, new DeadLetters(producer, registry), registry);
         workers.add(worker);
+        registries.add(registry);
         return worker;
     }
 
@@ -88,6 +91,15 @@ final class QueueFixture implements AutoCloseable {
             consumer.poll(Duration.ofMillis(500)).forEach(letters::add);
         }
         return letters;
+    }
+
+    /** Messages whose wait until they were first taken was measured. */
+    long measuredWaits() {
+        return registries.stream()
+                .flatMap(registry -> registry.scrape("gantry_queue_wait_duration_seconds"::equals).stream())
+                .flatMap(metric -> ((HistogramSnapshot) metric).getDataPoints().stream())
+                .mapToLong(HistogramSnapshot.HistogramDataPointSnapshot::getCount)
+                .sum();
     }
 
     static String header(ConsumerRecord<byte[], byte[]> record, String name) {

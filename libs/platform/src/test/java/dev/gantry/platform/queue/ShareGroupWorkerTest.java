@@ -180,6 +180,7 @@ class ShareGroupWorkerTest {
             assertThat(twelfth.await(60, TimeUnit.SECONDS)).isTrue();
             assertThat(queue.deadLetters(0)).isEmpty();
             assertThat(names).hasSize(1);
+            assertThat(queue.measuredWaits()).isEqualTo(1);
         }
     }
 

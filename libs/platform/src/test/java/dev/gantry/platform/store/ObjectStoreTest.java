@@ -52,6 +52,18 @@ class ObjectStoreTest {
     }
 
     @Test
+    void whatIsMissingIsNotMeasuredAsAFailureOfTheStore(EmbeddedS3 server, @UniqueName String bucket) {
+        PrometheusRegistry registry = new PrometheusRegistry();
+        try (ObjectStore store = ObjectStore.connect(StoreFixture.connection(server, bucket), registry)) {
+            store.ensureBucket();
+            assertThat(store.head("missing")).isEmpty();
+        }
+        assertThat(registry.scrape().stream().flatMap(metric -> metric.getDataPoints().stream()))
+                .extracting(point -> point.getLabels().get("result"))
+                .containsExactlyInAnyOrder("ok", "not-found");
+    }
+
+    @Test
     void objectAboveTheLimitIsRefused(EmbeddedS3 server, @UniqueName String bucket) {
         try (ObjectStore store = StoreFixture.connect(server, bucket)) {
             store.put("big", utf8("123456"), TEXT);

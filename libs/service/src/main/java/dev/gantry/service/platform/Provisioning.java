@@ -5,6 +5,8 @@ import dev.gantry.platform.kafka.ShareGroupSpec;
 import dev.gantry.platform.kafka.TopicAdmin;
 import dev.gantry.platform.kafka.TopicSpec;
 import dev.gantry.platform.store.ObjectStore;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -31,13 +33,20 @@ public class Provisioning {
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "provisioning");
 
-    Provisioning(ObjectStore store, TopicAdmin topics) {
+    Provisioning(ObjectStore store, TopicAdmin topics, PrometheusRegistry registry) {
         this.store = store;
         this.topics = topics;
         this.dependencies = List.of(
                 new Dependency("kafka", this::setUpKafka, topics::topics),
                 new Dependency("object-store", this::setUpStore, () -> store.head(CONDITION_PROBE)));
         thread.setDaemon(true);
+        GaugeWithCallback.builder()
+                .name("gantry_dependency_up")
+                .help("Whether what the service needs can be used: 1, else 0 and the service is not ready")
+                .labelNames("dependency")
+                .callback(gauge -> dependencies.forEach(
+                        dependency -> gauge.call(dependency.problem().isEmpty() ? 1 : 0, dependency.name())))
+                .register(registry);
     }
 
     @PostConstruct

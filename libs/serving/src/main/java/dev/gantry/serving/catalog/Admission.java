@@ -6,6 +6,7 @@ import dev.gantry.platform.models.ModelStore;
 import dev.gantry.platform.models.PublishedVersion;
 import dev.gantry.serving.live.ModelHandle;
 import dev.gantry.serving.metrics.ServingMetrics;
+import java.util.Locale;
 import org.jboss.logging.Logger;
 
 /** Loads single versions, and sets aside those that fail. For the loader's thread. */
@@ -87,9 +88,15 @@ final class Admission {
         return published;
     }
 
+    /** How far the version at hand has come. */
+    private static ModelPhase phase(ModelEntry entry) {
+        ModelStatus.VersionStatus reached = entry.loading();
+        return reached == null ? ModelPhase.DESIRED : reached.phase();
+    }
+
     private void quarantine(ModelEntry entry, int version, Failure reason) {
-        metrics.failed(entry.model(), reason.code());
-        Quarantined quarantined = entry.quarantine().add(version, reason);
+        metrics.failed(entry.model(), reason.code(), phase(entry).name().toLowerCase(Locale.ROOT));
+        Quarantined quarantined = entry.quarantine(version, reason);
         LOG.warnf(
                 "event=version-quarantined model=%s version=%d code=%s attempts=%d retryAt=%s reason=%s",
                 entry.model(), version, reason.code(), quarantined.attempts(), quarantined.retryAt(), reason.message());

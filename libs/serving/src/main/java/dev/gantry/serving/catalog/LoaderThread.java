@@ -153,7 +153,11 @@ final class LoaderThread {
     }
 
     private void changed(ModelEntry entry) {
-        metrics.changed(entry.model(), entry.lineup(), entry.draining().size());
+        metrics.changed(
+                entry.model(),
+                entry.lineup(),
+                entry.draining().size(),
+                entry.quarantine().list().size());
     }
 
     private Duration untilNext() {

@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -41,6 +42,7 @@ public final class ModelCatalog implements AutoCloseable {
     private final Map<String, ModelEntry> entries = new ConcurrentSkipListMap<>();
     private final LoaderThread loader;
     private final String role;
+    private final ServingMetrics metrics;
 
     private ModelCatalog(
             CatalogSettings settings,
@@ -50,6 +52,8 @@ public final class ModelCatalog implements AutoCloseable {
             ServingMetrics metrics,
             Clock clock) {
         this.role = role.name();
+        this.metrics = metrics;
+        metrics.budget(settings.memory().budget());
         ModelStore models = new ModelStore(store, clock);
         ModelCache cache = new ModelCache(store, models, settings, clock);
         VersionLoader versions = new VersionLoader(role, cache, trust, settings.session(), metrics);
@@ -119,7 +123,9 @@ public final class ModelCatalog implements AutoCloseable {
      */
     public Lease lease(String model) {
         ModelEntry entry = entry(model);
-        return entry.slot().lease(entry.lineup().primary()).orElseThrow(() -> notReady(ModelStatus.of(entry)));
+        return counted(
+                entry,
+                () -> entry.slot().lease(entry.lineup().primary()).orElseThrow(() -> notReady(ModelStatus.of(entry))));
     }
 
     /**
@@ -132,13 +138,26 @@ public final class ModelCatalog implements AutoCloseable {
      */
     public Lease lease(String model, VersionChoice choice, Deadline deadline) {
         ModelEntry entry = entry(model);
+        return counted(entry, () -> lease(entry, choice, deadline));
+    }
+
+    private Lease lease(ModelEntry entry, VersionChoice choice, Deadline deadline) {
         if (entry.rest() == ModelEntry.Rest.ORDERED) {
-            throw new Failure.Retryable(NOT_READY, model + " was unloaded: it answers once it is loaded again")
+            throw new Failure.Retryable(NOT_READY, entry.model() + " was unloaded: it answers once it is loaded again")
                     .asException();
         }
         return choice instanceof VersionChoice.Routed routed
                 ? routed(entry, routed.key(), deadline)
                 : named(entry, choice, deadline);
+    }
+
+    private Lease counted(ModelEntry entry, Supplier<Lease> lease) {
+        try {
+            return lease.get();
+        } catch (GantryException e) {
+            metrics.rejected(entry.model(), e.failure().code());
+            throw e;
+        }
     }
 
     /**

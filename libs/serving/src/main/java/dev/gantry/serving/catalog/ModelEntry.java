@@ -1,5 +1,6 @@
 package dev.gantry.serving.catalog;
 
+import dev.gantry.contracts.Failure;
 import dev.gantry.contracts.models.Routing.Canary;
 import dev.gantry.platform.models.Aliases;
 import dev.gantry.serving.live.Lineup;
@@ -36,7 +37,7 @@ final class ModelEntry {
     private volatile boolean ordered;
     private volatile ModelStatus.@Nullable VersionStatus loading;
 
-    /** @param changed is called whenever other versions are loaded, answer or drain */
+    /** @param changed is called whenever other versions are loaded, answer, drain or are in quarantine */
     ModelEntry(String model, Quarantine quarantine, Consumer<ModelEntry> changed) {
         this.model = model;
         this.quarantine = quarantine;
@@ -57,6 +58,13 @@ final class ModelEntry {
 
     Quarantine quarantine() {
         return quarantine;
+    }
+
+    /** Puts a version that failed away for a while. */
+    Quarantined quarantine(int version, Failure reason) {
+        Quarantined quarantined = quarantine.add(version, reason);
+        changed.accept(this);
+        return quarantined;
     }
 
     Demands demands() {

@@ -61,7 +61,7 @@ final class Reconciler {
                     "event=version-live model=%s version=%d canary=%s",
                     entry.model(), primary, canary.map(Canary::toString).orElse("none"));
             if (swapped) {
-                metrics.live(entry.model(), primary, System.nanoTime() - start);
+                metrics.swapped(entry.model(), System.nanoTime() - start);
             }
         }
         return retry.earliest;

@@ -13,7 +13,9 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 public final class ServingMetrics {
     private static final double[] SECONDS = {.0005, .001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10, 30};
     private static final double NANOS = 1e-9;
+    private static final String LIVE = "live";
 
+    private final Histogram request;
     private final Histogram queue;
     private final Histogram compute;
     private final Histogram batch;
@@ -25,11 +27,15 @@ public final class ServingMetrics {
     private final Gauge draining;
     private final Gauge loaded;
     private final Gauge memory;
+    private final Gauge budget;
+    private final Gauge quarantined;
     private final Gauge canary;
 
     /** @param service for instance {@code inference}; begins every name after {@code gantry_} */
     public ServingMetrics(PrometheusRegistry registry, String service) {
         String prefix = "gantry_" + service + "_";
+        request = seconds(prefix + "request_duration_seconds", "Time from a request to the model until its answer")
+                .register(registry);
         queue = seconds(prefix + "queue_duration_seconds", "Time a request waited for the model's thread")
                 .register(registry);
         compute = seconds(prefix + "compute_duration_seconds", "Time of one run of the network")
@@ -47,12 +53,14 @@ public final class ServingMetrics {
                 .register(registry);
         swaps = Counter.builder()
                 .name(prefix + "swaps_total")
-                .help("Attempts to make a version live, by how they ended")
-                .labelNames("model", "result")
+                .help(
+                        "Versions made live, and versions that could not be loaded, by reason and the phase they failed in")
+                .labelNames("model", "result", "phase")
                 .register(registry);
         load = seconds(prefix + "load_duration_seconds", "Time from taking up a version until it is live")
                 .register(registry);
-        live = gauge(prefix + "live_version", "Version that answers").register(registry);
+        live = gauge(prefix + "live_version", "Version that answers; 0 while none does")
+                .register(registry);
         desired =
                 gauge(prefix + "desired_version", "Version that should answer").register(registry);
         draining = gauge(prefix + "draining_versions", "Replaced versions that still answer requests")
@@ -61,7 +69,13 @@ public final class ServingMetrics {
                 .register(registry);
         memory = gauge(prefix + "memory_bytes", "Memory that the loaded versions are counted with")
                 .register(registry);
-        canary = gauge(prefix + "canary_percent", "Share of the seeds that a canary answers, percent")
+        budget = Gauge.builder()
+                .name(prefix + "memory_budget_bytes")
+                .help("Memory that all loaded versions may be counted with")
+                .register(registry);
+        quarantined = gauge(prefix + "quarantined_versions", "Versions that failed to load and are tried again later")
+                .register(registry);
+        canary = gauge(prefix + "canary_ratio", "Share of the seeds that a canary answers")
                 .register(registry);
     }
 
@@ -80,34 +94,59 @@ public final class ServingMetrics {
             }
 
             @Override
+            public void answered(long nanos) {
+                request.labelValues(model).observe(nanos * NANOS);
+            }
+
+            @Override
             public void rejected(String reason) {
-                rejections.labelValues(model, reason).inc();
+                ServingMetrics.this.rejected(model, reason);
             }
         };
+    }
+
+    /** @param bytes that all loaded versions may be counted with */
+    public void budget(long bytes) {
+        budget.set((double) bytes);
+    }
+
+    /**
+     * A request was refused before it was computed.
+     *
+     * @param model that is known
+     */
+    public void rejected(String model, String reason) {
+        rejections.labelValues(model, reason).inc();
     }
 
     public void desired(String model, int version) {
         desired.labelValues(model).set(version);
     }
 
-    public void live(String model, int version, long loadNanos) {
-        live.labelValues(model).set(version);
+    /** Another version answers, so long after it was taken up. */
+    public void swapped(String model, long loadNanos) {
         load.labelValues(model).observe(loadNanos * NANOS);
-        swaps.labelValues(model, "live").inc();
+        swaps.labelValues(model, LIVE, LIVE).inc();
     }
 
-    /** A version could not be made live. */
-    public void failed(String model, String reason) {
-        swaps.labelValues(model, reason).inc();
+    /**
+     * A version could not be loaded.
+     *
+     * @param phase in which it failed, for instance {@code downloading}
+     */
+    public void failed(String model, String reason, String phase) {
+        swaps.labelValues(model, reason, phase).inc();
     }
 
-    /** Other versions are loaded, answer or drain. */
-    public void changed(String model, Lineup lineup, int drainingVersions) {
+    /** Other versions are loaded, answer, drain or are in quarantine. */
+    public void changed(String model, Lineup lineup, int drainingVersions, int quarantinedVersions) {
+        live.labelValues(model).set(lineup.primary());
+        quarantined.labelValues(model).set(quarantinedVersions);
         draining.labelValues(model).set(drainingVersions);
         loaded.labelValues(model).set(lineup.loaded().size());
         memory.labelValues(model).set((double)
                 lineup.loaded().values().stream().mapToLong(ModelHandle::bytes).sum());
-        canary.labelValues(model).set(lineup.canary().map(Canary::percent).orElse(0));
+        canary.labelValues(model).set(lineup.canary().map(Canary::percent).orElse(0) / 100.0);
     }
 
     private static Histogram.Builder seconds(String name, String help) {

@@ -37,6 +37,7 @@ final class Inference {
         return options;
     }
 
+    /** Since it was made. */
     long waitedNanos() {
         return System.nanoTime() - submitted;
     }
@@ -72,9 +73,10 @@ final class Inference {
     }
 
     /** So many more rows of all outputs are filled; answers with the last of them. */
-    void computed(int count) {
+    void computed(int count, SessionMetrics metrics) {
         computed += count;
         if (computed == rows) {
+            metrics.answered(waitedNanos());
             result.complete(Map.copyOf(outputs));
         }
     }

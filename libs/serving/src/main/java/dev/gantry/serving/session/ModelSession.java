@@ -90,18 +90,12 @@ public final class ModelSession {
      * @throws IllegalStateException if the session is closed
      */
     public CompletableFuture<Map<String, Tensor>> infer(Map<String, Tensor> inputs, RunOptions options) {
-        Inference inference = new Inference(name, Map.copyOf(inputs), rows(inputs), options);
-        return switch (thread.queue().offer(inference)) {
-            case TAKEN -> inference.result();
-            case FULL -> {
-                metrics.rejected(Failure.Rejected.TOO_MANY);
-                throw new Failure.Rejected(
-                                Failure.Rejected.TOO_MANY,
-                                name + " has " + settings.queueCapacity() + " requests waiting: try again later")
-                        .asException();
-            }
-            case CLOSED -> throw new IllegalStateException(name + " is closed");
-        };
+        try {
+            return submit(new Inference(name, Map.copyOf(inputs), rows(inputs), options));
+        } catch (GantryException e) {
+            metrics.rejected(e.failure().code());
+            throw e;
+        }
     }
 
     /** Takes no more requests; those that wait are still answered, then the session's thread closes it and ends. */
@@ -112,6 +106,18 @@ public final class ModelSession {
     /** Completes when the native memory is released. */
     public CompletableFuture<Void> closed() {
         return thread.closed().copy();
+    }
+
+    private CompletableFuture<Map<String, Tensor>> submit(Inference inference) {
+        return switch (thread.queue().offer(inference)) {
+            case TAKEN -> inference.result();
+            case FULL ->
+                throw new Failure.Rejected(
+                                Failure.Rejected.TOO_MANY,
+                                name + " has " + settings.queueCapacity() + " requests waiting: try again later")
+                        .asException();
+            case CLOSED -> throw new IllegalStateException(name + " is closed");
+        };
     }
 
     private int rows(Map<String, Tensor> inputs) {

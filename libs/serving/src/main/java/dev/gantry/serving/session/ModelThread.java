@@ -79,7 +79,7 @@ final class ModelThread {
             long start = System.nanoTime();
             network.run(batch);
             metrics.ran(batch.rows(), System.nanoTime() - start);
-            batch.parts().forEach(part -> part.request().computed(part.rows()));
+            batch.parts().forEach(part -> part.request().computed(part.rows(), metrics));
         } catch (OrtException e) {
             fail(batch, new GantryException(new Failure.Fatal(FAILED, name + ": " + e.getMessage()), e));
         } catch (RuntimeException | OutOfMemoryError e) {

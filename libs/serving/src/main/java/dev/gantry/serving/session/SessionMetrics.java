@@ -9,6 +9,9 @@ public interface SessionMetrics {
     /** The network was run on that many samples, padding not counted. */
     void ran(int rows, long nanos);
 
+    /** A request was answered, so long after it was made. */
+    void answered(long nanos);
+
     /** A request was refused before it was computed. */
     void rejected(String reason);
 }

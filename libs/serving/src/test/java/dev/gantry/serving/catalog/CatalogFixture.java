@@ -21,6 +21,7 @@ import dev.gantry.serving.testing.TinyGenerator;
 import dev.gantry.testkit.EmbeddedS3;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -126,11 +127,20 @@ final class CatalogFixture implements AutoCloseable {
     }
 
     /** Attempts to make versions live that ended so, over all models of the first catalog. */
-    double swaps(String result) {
+    double swaps(String result, String phase) {
         return registry.scrape(name -> name.equals("gantry_test0_swaps")).stream()
                 .flatMap(metric -> ((CounterSnapshot) metric).getDataPoints().stream())
-                .filter(point -> result.equals(point.getLabels().get("result")))
+                .filter(point -> result.equals(point.getLabels().get("result"))
+                        && phase.equals(point.getLabels().get("phase")))
                 .mapToDouble(CounterSnapshot.CounterDataPointSnapshot::getValue)
+                .sum();
+    }
+
+    /** A gauge of the first catalog, summed up over its models. */
+    double gauge(String name) {
+        return registry.scrape(("gantry_test0_" + name)::equals).stream()
+                .flatMap(metric -> ((GaugeSnapshot) metric).getDataPoints().stream())
+                .mapToDouble(GaugeSnapshot.GaugeDataPointSnapshot::getValue)
                 .sum();
     }
 

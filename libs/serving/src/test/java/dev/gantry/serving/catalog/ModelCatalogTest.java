@@ -74,7 +74,7 @@ class ModelCatalogTest extends CatalogTest {
         catalog.hint(MODEL);
         awaitLive(catalog, MODEL, 2);
 
-        assertThat(fixture.swaps("live")).isEqualTo(2);
+        assertThat(fixture.swaps("live", "live")).isEqualTo(2);
         assertThat(catalog.models()).extracting(ModelStatus::model).containsExactly(MODEL);
     }
 
@@ -89,27 +89,27 @@ class ModelCatalogTest extends CatalogTest {
 
     static Stream<Arguments> spoiledVersions() {
         return Stream.of(
-                spoiled("size-mismatch", stored(bytes -> Arrays.copyOf(bytes, bytes.length / 2))),
-                spoiled("digest-mismatch", stored(bytes -> {
+                spoiled("size-mismatch", "downloading", stored(bytes -> Arrays.copyOf(bytes, bytes.length / 2))),
+                spoiled("digest-mismatch", "downloading", stored(bytes -> {
                     bytes[bytes.length / 2] ^= 1;
                     return bytes;
                 })),
-                spoiled("missing-file", models -> {
+                spoiled("missing-file", "downloading", models -> {
                     models.deleteGenerator(models.publish(MODEL, GENERATOR));
                 }),
-                spoiled("unloadable-model", models -> models.publish(MODEL, GENERATOR, new byte[] {1, 2, 3})),
-                spoiled("not-finite", models -> models.publish(MODEL, GENERATOR, nan())),
-                spoiled("signature-mismatch", models -> models.publish(MODEL, GENERATOR, new TinyDetector(1).onnx())),
-                spoiled("too-large", models -> models.publish(MODEL, GENERATOR, new byte[(1 << 19) + 1])),
-                spoiled("untrusted-key", models -> models.publish(MODEL, GENERATOR, SigningKey.generate())),
-                spoiled("wrong-manifest", manifest(m -> withSchema(m, "gantry.manifest/2"))),
-                spoiled("probe-mismatch", manifest(m -> withProbe(m, new Probe(7, 5, 0.9, 0.1, 1e-3)))),
-                spoiled("probe-mismatch", manifest(m -> withProbe(m, new Probe(7, 1 << 30, 0, 0, 1)))));
+                spoiled("unloadable-model", "loading", models -> models.publish(MODEL, GENERATOR, new byte[] {1, 2, 3})),
+                spoiled("not-finite", "warming", models -> models.publish(MODEL, GENERATOR, nan())),
+                spoiled("signature-mismatch", "loading", models -> models.publish(MODEL, GENERATOR, new TinyDetector(1).onnx())),
+                spoiled("too-large", "downloading", models -> models.publish(MODEL, GENERATOR, new byte[(1 << 19) + 1])),
+                spoiled("untrusted-key", "verifying", models -> models.publish(MODEL, GENERATOR, SigningKey.generate())),
+                spoiled("wrong-manifest", "desired", manifest(m -> withSchema(m, "gantry.manifest/2"))),
+                spoiled("probe-mismatch", "warming", manifest(m -> withProbe(m, new Probe(7, 5, 0.9, 0.1, 1e-3)))),
+                spoiled("probe-mismatch", "warming", manifest(m -> withProbe(m, new Probe(7, 1 << 30, 0, 0, 1)))));
     }
 
     @ParameterizedTest
     @MethodSource
-    void spoiledVersions(String reason, Consumer<TestModels> publisher) {
+    void spoiledVersions(String reason, String phase, Consumer<TestModels> publisher) {
         publish(0.25);
         ModelCatalog catalog = fixture.start(new GeneratorRole());
         publisher.accept(models);
@@ -121,7 +121,10 @@ class ModelCatalogTest extends CatalogTest {
         assertThat(status.desired()).hasValue(2);
         assertThat(status.live()).hasValue(1);
         assertThat(pixel(catalog, MODEL)).isCloseTo(0.25f, within(1e-5f));
-        assertThat(fixture.swaps(reason)).isPositive();
+        assertThat(fixture.swaps(reason, phase)).isPositive();
+        assertThat(fixture.gauge("quarantined_versions")).isEqualTo(1);
+        assertThat(fixture.gauge("live_version")).isEqualTo(1);
+        assertThat(fixture.gauge("desired_version")).isEqualTo(2);
 
         publish(0.5);
         catalog.hint(MODEL);
@@ -208,8 +211,8 @@ class ModelCatalogTest extends CatalogTest {
         models.publish(model, TinyGenerator.constant(pixel));
     }
 
-    private static Arguments spoiled(String reason, Consumer<TestModels> publisher) {
-        return Arguments.of(reason, publisher);
+    private static Arguments spoiled(String reason, String phase, Consumer<TestModels> publisher) {
+        return Arguments.of(reason, phase, publisher);
     }
 
     private static Consumer<TestModels> stored(UnaryOperator<byte[]> change) {

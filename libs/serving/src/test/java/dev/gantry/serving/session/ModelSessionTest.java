@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +41,15 @@ class ModelSessionTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 16, 23, 70})
     void outputsAreTheNetworksWhateverTheBatchesAre(int rows) throws Exception {
-        Tensor image = image(open(new SilentMetrics()), 11, rows);
+        AtomicInteger answers = new AtomicInteger();
+        SilentMetrics metrics = new SilentMetrics() {
+            @Override
+            public void answered(long nanos) {
+                answers.incrementAndGet();
+            }
+        };
+        Tensor image = image(open(metrics), 11, rows);
+        assertThat(answers).hasValue(1);
         assertThat(image.shape()).containsExactly((long) rows, 1L, 4L, 4L);
         assertThat(image.values()).containsExactly(GENERATOR.samples(11, rows), within(1e-5f));
     }
@@ -147,8 +156,14 @@ class ModelSessionTest {
     }
 
     @Test
-    void everyFaultOfTheInputsIsNamed() {
-        ModelSession session = open(new SilentMetrics());
+    void everyFaultOfTheInputsIsNamedAndCounted() {
+        List<String> counted = new ArrayList<>();
+        ModelSession session = open(new SilentMetrics() {
+            @Override
+            public void rejected(String reason) {
+                counted.add(reason);
+            }
+        });
         Tensor wrong = new Tensor(List.of(1L, 7L), new float[7]);
         assertThatThrownBy(() -> session.infer(Map.of("z", wrong, "noise", wrong), IN_TIME))
                 .hasMessage("invalid-request: inputs.z.shape is [1, 7]: must be [-1, 8] with one batch for all inputs; "
@@ -157,6 +172,7 @@ class ModelSessionTest {
                 .hasMessage("invalid-request: inputs.z is (absent): it is required");
         assertThatThrownBy(() -> session.infer(latents(0, 101), IN_TIME))
                 .hasMessage("too-large: the batch has 101 samples: at most 100 are accepted");
+        assertThat(counted).containsExactly("invalid-request", "invalid-request", "too-large");
     }
 
     @Test

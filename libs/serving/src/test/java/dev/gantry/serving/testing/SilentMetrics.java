@@ -11,5 +11,8 @@ public class SilentMetrics implements SessionMetrics {
     public void ran(int rows, long nanos) {}
 
     @Override
+    public void answered(long nanos) {}
+
+    @Override
     public void rejected(String reason) {}
 }
