@@ -31,6 +31,7 @@ public final class Suite implements BenchSuite {
                         new OriginMarkBench(),
                         new BadCheckpointsBench(),
                         new HostileInputsBench(),
+                        new MonitoringBench(),
                         new PoisonBench(),
                         new KillResumeBench(),
                         new TrainingMemoryBench(),
