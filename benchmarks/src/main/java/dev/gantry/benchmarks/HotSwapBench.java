@@ -18,6 +18,7 @@ final class HotSwapBench implements Benchmark {
     private static final Duration BETWEEN_SWAPS = Duration.ofSeconds(1);
     private static final double MAX_SLOWDOWN = 1.5;
     private static final int MEMORY_WARM_UP = 40;
+    private static final int MEMORY_EVERY = 5;
     private static final int WINDOW = 20;
     private static final double MAX_GROWTH = 1.05;
 
@@ -50,46 +51,53 @@ final class HotSwapBench implements Benchmark {
             Thread.sleep(STEADY.toMillis());
             Latencies steady = load.takeLatencies();
             context.console().tell("Steady: p99 " + Math.round(steady.quantile(0.99)) + " ms");
-            List<Double> memory = swap(context, bench, publisher, load);
+            Memory memory = swap(context, bench, publisher, load);
             Latencies swapping = load.takeLatencies();
             report.figure("capacityRequestsPerSecond", capacity)
                     .figure("steady", steady.figures())
                     .figure("whileSwapping", swapping.figures());
-            measure(report, load.stop(), memory, swapping.quantile(0.99) / steady.quantile(0.99));
+            measure(report, load, memory, swapping.quantile(0.99) / steady.quantile(0.99));
         }
         return report.build();
     }
 
-    /** @return the inference service's resident memory after each swap, MiB */
-    private static List<Double> swap(
-            BenchContext context, BenchStack bench, StampedPublisher publisher, SamplingLoad load)
+    /** What the inference service held after some of the swaps, MiB. */
+    private record Memory(List<Double> early, List<Double> late) {}
+
+    private static Memory swap(BenchContext context, BenchStack bench, StampedPublisher publisher, SamplingLoad load)
             throws IOException, InterruptedException {
-        List<Double> memory = new ArrayList<>();
-        for (int version = 2; version <= SWAPS + 1; version++) {
-            publisher.publish(version);
-            bench.awaitVersion(load, version);
-            memory.add(ResidentMemory.mebibytes(bench.pid("inference")));
-            if (version % 20 == 1) {
-                context.console().tell((version - 1) + " of " + SWAPS + " swaps");
+        Memory memory = new Memory(new ArrayList<>(), new ArrayList<>());
+        for (int swap = 1; swap <= SWAPS; swap++) {
+            publisher.publish(swap + 1);
+            bench.awaitVersion(load, swap + 1);
+            if (swap % MEMORY_EVERY == 0 && swap > MEMORY_WARM_UP && swap <= MEMORY_WARM_UP + WINDOW) {
+                memory.early().add(HeldMemory.mebibytes(bench.pid("inference")));
+            } else if (swap % MEMORY_EVERY == 0 && swap > SWAPS - WINDOW) {
+                memory.late().add(HeldMemory.mebibytes(bench.pid("inference")));
+            }
+            if (swap % 20 == 0) {
+                context.console().tell(swap + " of " + SWAPS + " swaps");
             }
             Thread.sleep(BETWEEN_SWAPS.toMillis());
         }
         return memory;
     }
 
-    private static void measure(Report.Builder report, SamplingLoad.Tally tally, List<Double> memory, double slowdown) {
-        double early = ResidentMemory.median(memory.subList(MEMORY_WARM_UP, MEMORY_WARM_UP + WINDOW));
-        double late = ResidentMemory.median(memory.subList(memory.size() - WINDOW, memory.size()));
+    private static void measure(Report.Builder report, SamplingLoad load, Memory memory, double slowdown)
+            throws InterruptedException {
+        SamplingLoad.Tally tally = load.stop();
+        double early = ResidentMemory.median(memory.early());
+        double late = ResidentMemory.median(memory.late());
         report.figure("requests", tally.requests())
                 .figure("firstFailure", tally.firstFailure())
-                .figure("residentEarlyMiB", early)
-                .figure("residentLateMiB", late)
-                .bar(Bar.exactly("swaps", memory.size(), SWAPS))
+                .figure("heldEarlyMiB", early)
+                .figure("heldLateMiB", late)
+                .bar(Bar.exactly("swaps", load.newest() - 1, SWAPS))
                 .bar(Bar.exactly("failed requests", tally.failed(), 0))
                 .bar(Bar.exactly("answers that mix versions", tally.mixed(), 0))
                 .bar(Bar.exactly("answers by an older version than had answered before", tally.backwards(), 0))
                 .bar(Bar.atMost("p99 while swapping over steady p99", slowdown, MAX_SLOWDOWN))
-                .bar(Bar.atMost("resident memory, late over early", late / early, MAX_GROWTH));
+                .bar(Bar.atMost("held memory, late over early", late / early, MAX_GROWTH));
     }
 
     private static String protocol() {
@@ -100,7 +108,8 @@ final class HotSwapBench implements Benchmark {
                 + " clients without a pause got before. Times to the answer count from"
                 + " when a request was due, for " + STEADY.toSeconds()
                 + " s without a swap and for the whole time of the swaps. Every pixel tells the version that made it."
-                + " Memory is the inference service's resident set after each swap: median of the last " + WINDOW
+                + " Memory is what the inference service has resident outside the heap and what lives in the heap after a full"
+                + " collection, after every " + MEMORY_EVERY + "th swap: median of the last " + WINDOW
                 + " swaps against that of swaps " + (MEMORY_WARM_UP + 1) + " to " + (MEMORY_WARM_UP + WINDOW) + ".";
     }
 }
