@@ -1,5 +1,6 @@
 package dev.gantry.benchmarks;
 
+import dev.gantry.cli.stack.LocalStack;
 import dev.gantry.platform.models.PublishedVersion;
 import java.io.IOException;
 import java.time.Duration;
@@ -87,7 +88,7 @@ final class BadCheckpointTrial {
 
     void outage() throws IOException, InterruptedException {
         context.console().tell("The object store is away for " + OUTAGE.toSeconds() + " s");
-        bench.withoutObjectStore(OUTAGE);
+        bench.without(LocalStack.OBJECT_STORE, OUTAGE);
         publisher.publish(++version);
         outageSeconds = secondsUntilLive();
         context.console().tell("The next version is live " + outageSeconds + " s after the store came back");

@@ -6,6 +6,7 @@ import dev.gantry.cli.client.Samples;
 import dev.gantry.cli.console.CliException;
 import dev.gantry.cli.console.Console;
 import dev.gantry.cli.console.StartLines;
+import dev.gantry.cli.stack.Circumstances;
 import dev.gantry.cli.stack.LocalStack;
 import dev.gantry.cli.stack.Ports;
 import dev.gantry.cli.stack.StackDirectory;
@@ -71,11 +72,22 @@ final class BenchStack implements AutoCloseable {
         return Optional.ofNullable(pids.get(service)).orElseThrow();
     }
 
-    /** Has the object store away for a while. */
-    void withoutObjectStore(Duration time) throws InterruptedException {
-        stack.stopObjectStore();
+    /** Has a process of the stack away for a while. */
+    void without(String process, Duration time) throws InterruptedException {
+        stack.stop(process);
         Thread.sleep(time.toMillis());
-        stack.startObjectStore(listener);
+        startAgain(process, Circumstances.USUAL);
+    }
+
+    /** Starts a process of the stack again that was stopped or killed. */
+    void startAgain(String process, Circumstances circumstances) throws InterruptedException {
+        stack.startAgain(process, circumstances, listener);
+    }
+
+    /** Restarts a process of the stack under circumstances that last until it is restarted again. */
+    void restart(String process, Circumstances circumstances) throws InterruptedException {
+        stack.stop(process);
+        startAgain(process, circumstances);
     }
 
     /**

@@ -32,6 +32,7 @@ public final class Suite implements BenchSuite {
                         new BadCheckpointsBench(),
                         new HostileInputsBench(),
                         new MonitoringBench(),
+                        new FaultsBench(),
                         new PoisonBench(),
                         new KillResumeBench(),
                         new TrainingMemoryBench(),

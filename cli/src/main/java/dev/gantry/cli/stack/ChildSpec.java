@@ -1,6 +1,8 @@
 package dev.gantry.cli.stack;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -18,5 +20,14 @@ record ChildSpec(
     ChildSpec {
         command = List.copyOf(command);
         environment = Map.copyOf(environment);
+    }
+
+    /** The same process under other circumstances. */
+    ChildSpec under(Circumstances circumstances) {
+        List<String> wrapped = new ArrayList<>(circumstances.wrapper());
+        wrapped.addAll(command);
+        Map<String, String> settings = new HashMap<>(environment);
+        settings.putAll(circumstances.environment());
+        return new ChildSpec(name, port, wrapped, settings, log, readiness);
     }
 }

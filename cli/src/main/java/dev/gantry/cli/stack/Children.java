@@ -3,8 +3,11 @@ package dev.gantry.cli.stack;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -19,6 +22,7 @@ final class Children implements AutoCloseable {
 
     private final List<List<ChildProcess>> groups = new ArrayList<>();
     private final Set<ChildProcess> stopped = new HashSet<>();
+    private final Map<String, ChildSpec> specs = new HashMap<>();
     private boolean closed;
 
     /**
@@ -27,16 +31,19 @@ final class Children implements AutoCloseable {
      * @param startLimit for the slowest of them
      * @throws StackException if one ends or is not ready in time
      */
-    void start(List<ChildSpec> specs, Duration startLimit, StartListener listener) throws InterruptedException {
-        awaitReady(spawn(specs), startLimit, listener);
+    void start(List<ChildSpec> group, Duration startLimit, StartListener listener) throws InterruptedException {
+        awaitReady(spawn(group), startLimit, listener);
     }
 
     /** Ends a process, which then is not missed, until it is started again. */
     void stop(String name) {
-        ChildProcess child = find(name);
-        synchronized (this) {
-            stopped.add(child);
-        }
+        end(List.of(dismiss(name)));
+    }
+
+    /** As {@link #stop}, without asking the process. */
+    void kill(String name) {
+        ChildProcess child = dismiss(name);
+        child.process().destroyForcibly();
         end(List.of(child));
     }
 
@@ -45,8 +52,15 @@ final class Children implements AutoCloseable {
      *
      * @throws StackException if it ends or is not ready in time
      */
-    void startAgain(String name, Duration startLimit, StartListener listener) throws InterruptedException {
-        awaitReady(List.of(respawn(find(name))), startLimit, listener);
+    void startAgain(String name, Circumstances circumstances, Duration startLimit, StartListener listener)
+            throws InterruptedException {
+        awaitReady(List.of(respawn(find(name), circumstances)), startLimit, listener);
+    }
+
+    private synchronized ChildProcess dismiss(String name) {
+        ChildProcess child = find(name);
+        stopped.add(child);
+        return child;
     }
 
     private void awaitReady(List<ChildProcess> started, Duration startLimit, StartListener listener)
@@ -109,21 +123,23 @@ final class Children implements AutoCloseable {
                 .orElseThrow(() -> new IllegalArgumentException("no process is named " + name));
     }
 
-    private synchronized ChildProcess respawn(ChildProcess ended) {
+    private synchronized ChildProcess respawn(ChildProcess ended, Circumstances circumstances) {
         requireOpen();
         if (!stopped.remove(ended)) {
             throw new IllegalStateException(ended.spec().name() + " was not stopped");
         }
-        ChildProcess next = ChildProcess.start(ended.spec());
+        ChildSpec usual = Objects.requireNonNull(specs.get(ended.spec().name()));
+        ChildProcess next = ChildProcess.start(usual.under(circumstances));
         groups.forEach(group -> group.replaceAll(child -> child.equals(ended) ? next : child));
         return next;
     }
 
-    private synchronized List<ChildProcess> spawn(List<ChildSpec> specs) {
+    private synchronized List<ChildProcess> spawn(List<ChildSpec> wanted) {
         requireOpen();
         List<ChildProcess> group = new ArrayList<>();
         groups.add(group);
-        for (ChildSpec spec : specs) {
+        for (ChildSpec spec : wanted) {
+            specs.put(spec.name(), spec);
             group.add(ChildProcess.start(spec));
         }
         return group;

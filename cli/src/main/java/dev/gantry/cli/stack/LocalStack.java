@@ -19,6 +19,12 @@ public final class LocalStack implements AutoCloseable {
     /** Name of the dataset that ships with Gantry. */
     public static final String SHIPPED_DATASET = "fashion-mnist";
 
+    /** Name of the broker among the processes. */
+    public static final String KAFKA = "kafka";
+
+    /** Name of the S3 server among the processes. */
+    public static final String OBJECT_STORE = "object-store";
+
     private static final String REGION = "us-east-1";
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
@@ -107,18 +113,30 @@ public final class LocalStack implements AutoCloseable {
         return ChildProcess.start(topology.trainer(name, settings)).process();
     }
 
-    /** Ends the S3 server, which the rest of the stack must do without until {@link #startObjectStore}. What it holds stays. */
-    public void stopObjectStore() {
-        children.stop(Topology.OBJECT_STORE);
+    /**
+     * Ends a process, which the rest of the stack must do without until it is {@linkplain #startAgain started again}. What it stored
+     * stays.
+     *
+     * @param process a service, {@link #KAFKA} or {@link #OBJECT_STORE}
+     */
+    public void stop(String process) {
+        children.stop(process);
+    }
+
+    /** As {@link #stop}, at once and unasked. */
+    public void kill(String process) {
+        children.kill(process);
     }
 
     /**
-     * Starts the S3 server again and waits until it can be used.
+     * Starts a process again and waits until it can be used.
      *
+     * @param circumstances of this start only
      * @throws StackException if it ends or is not ready in time
      */
-    public void startObjectStore(StartListener listener) throws InterruptedException {
-        children.startAgain(Topology.OBJECT_STORE, START_LIMIT, listener);
+    public void startAgain(String process, Circumstances circumstances, StartListener listener)
+            throws InterruptedException {
+        children.startAgain(process, circumstances, START_LIMIT, listener);
     }
 
     /** @throws StackException if a process has ended, with the end of its log */

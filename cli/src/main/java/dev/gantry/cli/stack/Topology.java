@@ -13,9 +13,6 @@ final class Topology {
     /** Starts sooner, and long-running compiled code matters little there. */
     private static final String QUICK_START = "-XX:TieredStopAtLevel=1";
 
-    /** Name of the S3 server. */
-    static final String OBJECT_STORE = "object-store";
-
     private static final String TRAINER_HEAP = "640m";
 
     private final Installation installation;
@@ -33,8 +30,8 @@ final class Topology {
     /** What the services depend on. */
     List<ChildSpec> infrastructure() {
         return List.of(
-                server("kafka", KafkaMain.class, ports.kafka(), Map.of()),
-                server(OBJECT_STORE, ObjectStoreMain.class, ports.objectStore(), storeCredentials()));
+                server(LocalStack.KAFKA, KafkaMain.class, ports.kafka(), Map.of()),
+                server(LocalStack.OBJECT_STORE, ObjectStoreMain.class, ports.objectStore(), storeCredentials()));
     }
 
     List<ChildSpec> services() {

@@ -68,7 +68,7 @@ class ChildrenTest {
         children.stop("first");
         children.throwIfOneEnded();
         Files.delete(temporary.resolve("first.pid"));
-        children.startAgain("first", LIMIT, recorder);
+        children.startAgain("first", Circumstances.USUAL, LIMIT, recorder);
         children.close();
 
         assertThat(recorder.ready).containsExactly("first", "second", "first");
@@ -77,11 +77,53 @@ class ChildrenTest {
     }
 
     @Test
+    void aKilledProcessIsNotAskedAndNotMissed() throws Exception {
+        children.start(List.of(child("victim", "wait")), LIMIT, recorder);
+
+        children.kill("victim");
+
+        children.throwIfOneEnded();
+        assertThat(recorder.pids).noneMatch(ChildrenTest::alive);
+        assertThat(temporary.resolve("ends")).doesNotExist();
+    }
+
+    @Test
+    void circumstancesLastForOneStart() throws Exception {
+        children.start(List.of(child("changed", "wait")), LIMIT, recorder);
+        Path secret = temporary.resolve("changed.env");
+        String usual = Files.readString(secret);
+        Circumstances circumstances = new Circumstances(
+                List.of(
+                        "sh",
+                        "-c",
+                        "touch \"$0\"; exec \"$@\"",
+                        temporary.resolve("wrapped").toString()),
+                Map.of("SECRET", "another"));
+
+        restart("changed", circumstances);
+
+        assertThat(temporary.resolve("wrapped")).exists();
+        assertThat(secret).content().isEqualTo("another");
+        Files.delete(temporary.resolve("wrapped"));
+
+        restart("changed", Circumstances.USUAL);
+
+        assertThat(temporary.resolve("wrapped")).doesNotExist();
+        assertThat(secret).content().isEqualTo(usual);
+    }
+
+    private void restart(String name, Circumstances circumstances) throws Exception {
+        children.stop(name);
+        Files.delete(temporary.resolve(name + ".pid"));
+        children.startAgain(name, circumstances, LIMIT, recorder);
+    }
+
+    @Test
     void aProcessStartedAgainIsMissedWhenItEnds() throws Exception {
         children.start(List.of(child("mortal", "die-when-told")), LIMIT, recorder);
         children.stop("mortal");
         Files.delete(temporary.resolve("mortal.pid"));
-        children.startAgain("mortal", LIMIT, recorder);
+        children.startAgain("mortal", Circumstances.USUAL, LIMIT, recorder);
         Files.createFile(temporary.resolve("die"));
 
         assertThatThrownBy(children::await)
@@ -93,7 +135,7 @@ class ChildrenTest {
     void onlyAStoppedProcessIsStartedAgain() throws Exception {
         children.start(List.of(child("steady", "wait")), LIMIT, recorder);
 
-        assertThatThrownBy(() -> children.startAgain("steady", LIMIT, recorder))
+        assertThatThrownBy(() -> children.startAgain("steady", Circumstances.USUAL, LIMIT, recorder))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("steady");
     }
