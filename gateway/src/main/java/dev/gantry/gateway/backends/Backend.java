@@ -41,6 +41,7 @@ final class Backend {
             "grpc-accept-encoding",
             Headers.TRACEPARENT,
             "tracestate");
+    private static final String TE = "te";
     private static final String TRAILERS = "trailers";
     private static final Set<String> HOP_BY_HOP =
             Set.of("connection", "keep-alive", "proxy-authenticate", "te", "trailer", "transfer-encoding", "upgrade");
@@ -96,15 +97,16 @@ final class Backend {
         REQUEST_HEADERS.stream()
                 .filter(headers::contains)
                 .forEach(header -> options.putHeader(header, headers.get(header)));
-        if (headers.contains(HttpHeaders.TE, TRAILERS, true)) {
-            options.putHeader(HttpHeaders.TE, TRAILERS);
+        if (headers.contains(TE, TRAILERS, true)) {
+            options.putHeader(TE, TRAILERS);
         }
         return options;
     }
 
     /** A body that breaks off, or is too long, must not reach the service as if it were whole. */
     private Future<HttpClientResponse> send(HttpServerRequest inbound, HttpClientRequest outbound) {
-        inbound.response().closeHandler(gone -> outbound.reset());
+        // The connection is gone, or with HTTP/2 only this stream of it.
+        inbound.response().closeHandler(gone -> outbound.reset()).exceptionHandler(reset -> outbound.reset());
         // What goes wrong is told by the response's future.
         outbound.exceptionHandler(failure -> LOG.debugf("event=request-cut backend=%s reason=%s", name, failure));
         outbound.setChunked(!outbound.headers().contains(HttpHeaders.CONTENT_LENGTH));

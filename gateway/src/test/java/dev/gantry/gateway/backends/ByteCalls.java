@@ -17,6 +17,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -79,8 +80,16 @@ public final class ByteCalls {
     }
 
     static byte[] call(Channel channel, CallOptions options, byte[] message) {
-        return ClientCalls.blockingUnaryCall(
-                channel, unary("inference.GRPCInferenceService/ModelInfer"), options, message);
+        return ClientCalls.blockingUnaryCall(channel, infer(), options, message);
+    }
+
+    /** Does not wait for the answer. */
+    static Future<byte[]> begin(Channel channel, CallOptions options, byte[] message) {
+        return ClientCalls.futureUnaryCall(channel.newCall(infer(), options), message);
+    }
+
+    private static MethodDescriptor<byte[], byte[]> infer() {
+        return unary("inference.GRPCInferenceService/ModelInfer");
     }
 
     private static MethodDescriptor<byte[], byte[]> unary(String method) {
