@@ -31,8 +31,7 @@ public final class DetectorMetrics {
                 .register(registry);
         probabilities = Histogram.builder()
                 .name("gantry_detector_synthetic_probability")
-                .help(
-                        "Scores of single detectors as calibrated probabilities at even odds, by model; abstentions left out")
+                .help("Scores of single detectors as calibrated probabilities, by model; abstentions left out")
                 .labelNames("model")
                 .classicUpperBounds(.001, .01, .05, .1, .2, .3, .4, .5, .6, .7, .8, .9, .95, .99, .999)
                 .register(registry);

@@ -53,8 +53,7 @@ public final class ServingMetrics {
                 .register(registry);
         swaps = Counter.builder()
                 .name(prefix + "swaps_total")
-                .help(
-                        "Versions made live, and versions that could not be loaded, by reason and the phase they failed in")
+                .help("Versions made live, and versions that could not be loaded, by reason and phase")
                 .labelNames("model", "result", "phase")
                 .register(registry);
         load = seconds(prefix + "load_duration_seconds", "Time from taking up a version until it is live")

@@ -97,11 +97,23 @@ class ModelCatalogTest extends CatalogTest {
                 spoiled("missing-file", "downloading", models -> {
                     models.deleteGenerator(models.publish(MODEL, GENERATOR));
                 }),
-                spoiled("unloadable-model", "loading", models -> models.publish(MODEL, GENERATOR, new byte[] {1, 2, 3})),
+                spoiled(
+                        "unloadable-model",
+                        "loading",
+                        models -> models.publish(MODEL, GENERATOR, new byte[] {1, 2, 3})),
                 spoiled("not-finite", "warming", models -> models.publish(MODEL, GENERATOR, nan())),
-                spoiled("signature-mismatch", "loading", models -> models.publish(MODEL, GENERATOR, new TinyDetector(1).onnx())),
-                spoiled("too-large", "downloading", models -> models.publish(MODEL, GENERATOR, new byte[(1 << 19) + 1])),
-                spoiled("untrusted-key", "verifying", models -> models.publish(MODEL, GENERATOR, SigningKey.generate())),
+                spoiled(
+                        "signature-mismatch",
+                        "loading",
+                        models -> models.publish(MODEL, GENERATOR, new TinyDetector(1).onnx())),
+                spoiled(
+                        "too-large",
+                        "downloading",
+                        models -> models.publish(MODEL, GENERATOR, new byte[(1 << 19) + 1])),
+                spoiled(
+                        "untrusted-key",
+                        "verifying",
+                        models -> models.publish(MODEL, GENERATOR, SigningKey.generate())),
                 spoiled("wrong-manifest", "desired", manifest(m -> withSchema(m, "gantry.manifest/2"))),
                 spoiled("probe-mismatch", "warming", manifest(m -> withProbe(m, new Probe(7, 5, 0.9, 0.1, 1e-3)))),
                 spoiled("probe-mismatch", "warming", manifest(m -> withProbe(m, new Probe(7, 1 << 30, 0, 0, 1)))));
