@@ -1,7 +1,6 @@
 package dev.gantry.benchmarks;
 
 import dev.gantry.cli.client.GatewayClient;
-import dev.gantry.cli.client.Samples;
 import dev.gantry.cli.console.StartLines;
 import dev.gantry.cli.console.TrainingProgress;
 import dev.gantry.cli.demo.DemoJob;
@@ -12,16 +11,12 @@ import dev.gantry.cli.stack.StackDirectory;
 import dev.gantry.contracts.training.TrainingEvent;
 import dev.gantry.imaging.Picture;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 
 /** The model that {@code gantry demo} trains, on a platform of its own that runs until this is closed. */
 final class DemoModel implements AutoCloseable {
     static final long IMAGES = 100_000;
     private static final double MINUTES = 15;
-    private static final int SAMPLES_PER_REQUEST = 250;
 
     private final StackDirectory directory;
     private final LocalStack stack;
@@ -85,17 +80,7 @@ final class DemoModel implements AutoCloseable {
 
     /** Samples of the last version, served by the platform. */
     List<Picture> samples(int count, long seed) throws InterruptedException {
-        List<Picture> pictures = new ArrayList<>(count);
-        for (int drawn = 0; drawn < count; drawn += SAMPLES_PER_REQUEST) {
-            pictures.addAll(Samples.draw(
-                            client(),
-                            DemoJob.MODEL,
-                            Math.min(SAMPLES_PER_REQUEST, count - drawn),
-                            OptionalLong.of(seed + drawn),
-                            OptionalInt.of(end.version()))
-                    .pictures());
-        }
-        return pictures;
+        return ServedSamples.draw(client(), DemoJob.MODEL, end.version(), count, seed);
     }
 
     @Override

@@ -1,25 +1,14 @@
 package dev.gantry.benchmarks;
 
-import dev.gantry.cli.stack.LocalStack;
-import dev.gantry.engine.data.DataLimits;
-import dev.gantry.engine.data.DatasetReader;
-import dev.gantry.engine.data.DatasetSplit;
-import dev.gantry.engine.data.ImageDataset;
-import dev.gantry.engine.data.ImageView;
-import dev.gantry.engine.data.LocalFiles;
 import dev.gantry.engine.features.FeatureMatrix;
 import dev.gantry.engine.features.GeneratedSamples;
 import dev.gantry.engine.features.WorkProgress;
-import dev.gantry.engine.metrics.FeatureClassifier;
 import dev.gantry.engine.metrics.SampleQuality;
-import dev.gantry.engine.metrics.Yardstick;
 import dev.gantry.engine.runtime.ComputeDevice;
 import dev.gantry.engine.runtime.ParameterSet;
 import dev.gantry.engine.runtime.RandomStream;
 import dev.gantry.engine.train.RoleSnapshot;
-import dev.gantry.imaging.Conversion;
 import dev.gantry.imaging.Picture;
-import dev.gantry.imaging.PixelScale;
 import dev.gantry.networks.Role;
 import dev.gantry.networks.family.Families;
 import dev.gantry.networks.family.Family;
@@ -27,13 +16,11 @@ import dev.gantry.networks.family.SampleShape;
 import dev.gantry.networks.graph.Graph;
 import java.io.IOException;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** How good the demo's samples are, beside an untrained generator's and beside real pictures. */
 final class SampleQualityBench implements Benchmark {
     private static final int SAMPLES = 1000;
     private static final int KEPT_BACK = 2 * SAMPLES;
-    private static final int CLASSIFIER_EPOCHS = 6;
     private static final long SEED = 7;
 
     @Override
@@ -51,7 +38,7 @@ final class SampleQualityBench implements Benchmark {
         Report.Builder report = Report.of(
                         name(),
                         DemoModel.protocol(KEPT_BACK) + "; features: a small classifier trained for "
-                                + CLASSIFIER_EPOCHS
+                                + ShippedYardstick.CLASSIFIER_EPOCHS
                                 + " epochs on the pictures that the job got, and their labels; Fréchet distances between "
                                 + SAMPLES + " samples or reals and " + SAMPLES + " kept-back reals")
                 .seed(SEED);
@@ -62,15 +49,10 @@ final class SampleQualityBench implements Benchmark {
                     .figure("imagesPerSecond", model.end().imagesPerSecond())
                     .figure("secondsWithDetector", model.end().seconds());
         }
-        context.console().tell("Training the classifier whose features are the yardstick");
-        DatasetSplit split = split(context);
-        try (FeatureClassifier classifier = FeatureClassifier.train(
-                split.train(), CLASSIFIER_EPOCHS, SEED, ComputeDevice.best(), WorkProgress.UNHEARD)) {
-            Yardstick yardstick =
-                    Yardstick.of(classifier, split.train(), split.heldOut(), SAMPLES, WorkProgress.UNHEARD);
-            SampleQuality trained = yardstick.measure(rows(samples));
+        try (ShippedYardstick yardstick = ShippedYardstick.train(context, KEPT_BACK, SAMPLES, SEED)) {
+            SampleQuality trained = yardstick.measure(samples);
             SampleQuality untrained = yardstick.measure(untrainedSamples());
-            return report.figure("classifierAccuracyOnKeptBack", classifier.accuracy(split.heldOut()))
+            return report.figure("classifierAccuracyOnKeptBack", yardstick.classifierAccuracy())
                     .figure("frechet", frechet(trained.distances()))
                     .figure("frechetUntrained", frechet(untrained.distances()))
                     .figure("frechetRealVsReal", frechet(trained.floor()))
@@ -102,29 +84,8 @@ final class SampleQualityBench implements Benchmark {
         }
     }
 
-    private static DatasetSplit split(BenchContext context) throws IOException {
-        ImageDataset all = new DatasetReader(new Conversion(1, 28, 28), DataLimits.DEFAULT, 0)
-                .read(new LocalFiles(context.installation().datasets().resolve(LocalStack.SHIPPED_DATASET)));
-        int training = all.size() - KEPT_BACK;
-        return new DatasetSplit(
-                new ImageView(all, IntStream.range(0, training).toArray()),
-                new ImageView(all, IntStream.range(training, all.size()).toArray()));
-    }
-
     private static double frechet(SampleQuality.Distances distances) {
         return distances.frechet().orElseThrow();
-    }
-
-    private static FeatureMatrix rows(List<Picture> pictures) {
-        FeatureMatrix rows =
-                FeatureMatrix.zeros(pictures.size(), pictures.get(0).pixels().length);
-        for (int row = 0; row < rows.rows(); row++) {
-            byte[] pixels = pictures.get(row).pixels();
-            for (int i = 0; i < pixels.length; i++) {
-                rows.set(row, i, PixelScale.toFloat(pixels[i]));
-            }
-        }
-        return rows;
     }
 
     private static FeatureMatrix untrainedSamples() {
