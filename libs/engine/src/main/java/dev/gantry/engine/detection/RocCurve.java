@@ -3,11 +3,11 @@ package dev.gantry.engine.detection;
 import java.util.Arrays;
 
 /** How well scores part synthetic pictures from real ones. */
-final class RocCurve {
+public final class RocCurve {
     private RocCurve() {}
 
     /** The chance that a synthetic picture scores above a real one, ties counting half: the area under the curve. */
-    static double area(double[] real, double[] synthetic) {
+    public static double area(double[] real, double[] synthetic) {
         double[] reals = real.clone();
         Arrays.sort(reals);
         double wins = 0;
