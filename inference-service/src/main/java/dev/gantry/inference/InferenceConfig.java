@@ -12,8 +12,6 @@ import java.util.OptionalInt;
 /** How generators are served. */
 @ConfigMapping(prefix = "gantry.inference")
 public interface InferenceConfig extends ModelsConfig {
-    Device device();
-
     Queue queue();
 
     Cache cache();
@@ -35,30 +33,6 @@ public interface InferenceConfig extends ModelsConfig {
     /** A request that is not computed by then is answered with an error. */
     @WithDefault("30S")
     Duration deadline();
-
-    /** What networks are computed on. */
-    interface Device {
-        @WithDefault("cpu")
-        Kind kind();
-
-        /** Of the CUDA device, from 0. */
-        @WithDefault("0")
-        int id();
-
-        /** Most device memory of one model's arena, bytes. */
-        @WithDefault("4294967296")
-        long memoryLimit();
-
-        /** Whether operators without a CUDA kernel may run on the processor; otherwise such a model is refused. */
-        @WithDefault("false")
-        boolean allowCpuFallback();
-
-        /** Names of devices. */
-        enum Kind {
-            CPU,
-            CUDA
-        }
-    }
 
     /** What may wait for a model. */
     interface Queue {

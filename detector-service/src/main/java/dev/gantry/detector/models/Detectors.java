@@ -6,6 +6,7 @@ import dev.gantry.platform.kafka.EventFollower;
 import dev.gantry.platform.kafka.KafkaConnection;
 import dev.gantry.platform.models.ManifestTrust;
 import dev.gantry.platform.store.ObjectStore;
+import dev.gantry.service.config.ModelsConfig;
 import dev.gantry.serving.catalog.Backoff;
 import dev.gantry.serving.catalog.CatalogSettings;
 import dev.gantry.serving.catalog.MemorySettings;
@@ -87,11 +88,18 @@ public class Detectors {
                         config.memory().idle(),
                         config.memory().standby()),
                 new SessionSettings(
-                        new Device.Cpu(),
+                        device(config.device()),
                         threads,
                         BatchBuckets.of(BATCHES),
                         config.workers().capacity(),
                         Duration.ZERO,
                         MAX_ROWS));
+    }
+
+    private static Device device(ModelsConfig.Device device) {
+        return switch (device.kind()) {
+            case CPU -> new Device.Cpu();
+            case CUDA -> new Device.Cuda(device.id(), device.memoryLimit(), device.allowCpuFallback());
+        };
     }
 }

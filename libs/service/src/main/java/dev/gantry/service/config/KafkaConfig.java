@@ -2,7 +2,9 @@ package dev.gantry.service.config;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /** Where Kafka is. */
 @ConfigMapping(prefix = "gantry.kafka")
@@ -13,4 +15,7 @@ public interface KafkaConfig {
 
     /** Any further client property, for instance {@code "security.protocol"}. */
     Map<String, String> properties();
+
+    /** A file of further client properties, as Kafka's own tools take it; {@link #properties()} stand above it. */
+    Optional<Path> propertiesFile();
 }

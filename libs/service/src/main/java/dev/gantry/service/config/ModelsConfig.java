@@ -5,6 +5,8 @@ import java.time.Duration;
 
 /** What every service is told that keeps versions of models loaded. */
 public interface ModelsConfig {
+    Device device();
+
     Quarantine quarantine();
 
     Memory memory();
@@ -12,6 +14,30 @@ public interface ModelsConfig {
     /** How often the store is looked through for versions that no event told of. */
     @WithDefault("15S")
     Duration reconcileEvery();
+
+    /** What networks are computed on. */
+    interface Device {
+        @WithDefault("cpu")
+        Kind kind();
+
+        /** Of the CUDA device, from 0. */
+        @WithDefault("0")
+        int id();
+
+        /** Most device memory of one model's arena, bytes. */
+        @WithDefault("4294967296")
+        long memoryLimit();
+
+        /** Whether operators without a CUDA kernel may run on the processor; otherwise such a model is refused. */
+        @WithDefault("false")
+        boolean allowCpuFallback();
+
+        /** Names of devices. */
+        enum Kind {
+            CPU,
+            CUDA
+        }
+    }
 
     /** What is kept loaded. */
     interface Memory {

@@ -35,7 +35,9 @@ final class PlatformClients {
     @Produces
     @Singleton
     KafkaConnection kafka(KafkaConfig config) {
-        return new KafkaConnection(config.bootstrapServers(), config.properties());
+        return new KafkaConnection(
+                config.bootstrapServers(),
+                SettingFiles.properties("gantry.kafka.properties-file", config.propertiesFile(), config.properties()));
     }
 
     @Produces
@@ -75,7 +77,11 @@ final class PlatformClients {
     ObjectStore store(StoreConfig config, PrometheusRegistry registry) {
         return ObjectStore.connect(
                 new StoreConnection(
-                        endpoint(config), config.accessKey(), config.secretKey(), config.bucket(), config.region()),
+                        endpoint(config),
+                        SettingFiles.secret("gantry.store.access-key", config.accessKey(), config.accessKeyFile()),
+                        SettingFiles.secret("gantry.store.secret-key", config.secretKey(), config.secretKeyFile()),
+                        config.bucket(),
+                        config.region()),
                 registry);
     }
 
