@@ -21,6 +21,11 @@ take_natives() {
   rm -r "$content"
 }
 
+# Gives a library, if it is there, the name that others ask for it by. JavaCPP would make a link in its cache.
+name_otherwise() {
+  [[ ! -e $layers/natives/natives/$1 ]] || ln --symbolic "$1" "$layers/natives/natives/$2"
+}
+
 main() {
   local folder jar
   mkdir -p "$layers"/{natives/natives,libraries/lib/{boot,main},application/lib/main}
@@ -35,6 +40,8 @@ main() {
   for jar in "$layers"/libraries/lib/main/{org.bytedeco.*,com.microsoft.onnxruntime.*}.jar; do
     take_natives "$jar"
   done
+  name_otherwise libopenblas.so.0 libopenblas_nolapack.so.0
+  name_otherwise libonnxruntime.so libonnxruntime.so.1
   # Times would tell otherwise equal layers apart.
   find "$layers" -exec touch --no-dereference --date 2026-01-01T00:00:00Z {} +
 }
