@@ -64,6 +64,14 @@ enum Module {
 
     /** The module's compiled classes, without its tests. */
     JavaClasses classes() {
-        return new ClassFileImporter().importPath(Path.of("..", folder, "target", "classes"));
+        return classes(Set.of(this));
+    }
+
+    /** The compiled classes of several modules, so that they know each other. */
+    static JavaClasses classes(Set<Module> modules) {
+        return new ClassFileImporter()
+                .importPaths(modules.stream()
+                        .map(module -> Path.of("..", module.folder, "target", "classes"))
+                        .toList());
     }
 }
