@@ -1,5 +1,6 @@
 package dev.gantry.platform.kafka;
 
+import dev.gantry.contracts.GantryException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -12,9 +13,14 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.ListShareGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.SharePartitionOffsetInfo;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
@@ -73,9 +79,57 @@ public final class TopicAdmin implements AutoCloseable {
         return KafkaFailures.await("list topics", admin.listTopics().names());
     }
 
+    /**
+     * How many of a topic's records a share group is not done with: those that wait and those in hand. One that nobody has joined yet
+     * has all of them before it.
+     *
+     * @throws dev.gantry.contracts.GantryException retryable, {@code kafka-unavailable}
+     */
+    public long lag(String group, String topic) {
+        String what = "read the lag of " + group;
+        List<TopicPartition> partitions =
+                KafkaFailures.await(what, admin.describeTopics(List.of(topic)).allTopicNames()).values().stream()
+                        .flatMap(description -> description.partitions().stream())
+                        .map(partition -> new TopicPartition(topic, partition.partition()))
+                        .toList();
+        Map<TopicPartition, SharePartitionOffsetInfo> known = shareOffsets(what, group, partitions);
+        long lag = 0;
+        for (TopicPartition partition : partitions) {
+            SharePartitionOffsetInfo offsets = known.get(partition);
+            lag += offsets == null ? records(what, partition) : offsets.lag().orElseGet(() -> records(what, partition));
+        }
+        return lag;
+    }
+
     @Override
     public void close() {
         admin.close();
+    }
+
+    private Map<TopicPartition, SharePartitionOffsetInfo> shareOffsets(
+            String what, String group, List<TopicPartition> partitions) {
+        try {
+            return KafkaFailures.await(
+                    what,
+                    admin.listShareGroupOffsets(
+                                    Map.of(group, new ListShareGroupOffsetsSpec().topicPartitions(partitions)))
+                            .partitionsToOffsetInfo(group));
+        } catch (GantryException e) {
+            if (e.getCause() instanceof GroupIdNotFoundException) {
+                return Map.of();
+            }
+            throw e;
+        }
+    }
+
+    private long records(String what, TopicPartition partition) {
+        return offset(what, partition, OffsetSpec.latest()) - offset(what, partition, OffsetSpec.earliest());
+    }
+
+    private long offset(String what, TopicPartition partition, OffsetSpec spec) {
+        return KafkaFailures.await(
+                        what, admin.listOffsets(Map.of(partition, spec)).partitionResult(partition))
+                .offset();
     }
 
     private void awaitApplied(String what, Map<ConfigResource, Collection<AlterConfigOp>> changes) {

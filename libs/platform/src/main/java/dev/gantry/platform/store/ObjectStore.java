@@ -43,11 +43,12 @@ public final class ObjectStore implements AutoCloseable {
 
     /** Prepares a client; nothing is sent before the first operation. */
     public static ObjectStore connect(StoreConnection connection, PrometheusRegistry registry) {
-        OkHttpClient http = new OkHttpClient.Builder()
+        OkHttpClient.Builder builder = new OkHttpClient.Builder()
                 .connectTimeout(CONNECT_TIMEOUT)
                 .readTimeout(TRANSFER_TIMEOUT)
-                .writeTimeout(TRANSFER_TIMEOUT)
-                .build();
+                .writeTimeout(TRANSFER_TIMEOUT);
+        connection.caCertificates().ifPresent(file -> CertificateAuthorities.trust(file, builder));
+        OkHttpClient http = builder.build();
         MinioClient client = MinioClient.builder()
                 .endpoint(connection.endpoint().toString())
                 .region(connection.region())

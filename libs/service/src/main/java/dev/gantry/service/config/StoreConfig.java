@@ -29,4 +29,7 @@ public interface StoreConfig {
 
     @WithDefault("us-east-1")
     String region();
+
+    /** File with the authorities, in PEM, that the store's certificate may come from; absent: those of the JVM. */
+    Optional<Path> caCertificates();
 }

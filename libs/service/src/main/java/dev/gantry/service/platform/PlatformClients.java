@@ -81,7 +81,8 @@ final class PlatformClients {
                         SettingFiles.secret("gantry.store.access-key", config.accessKey(), config.accessKeyFile()),
                         SettingFiles.secret("gantry.store.secret-key", config.secretKey(), config.secretKeyFile()),
                         config.bucket(),
-                        config.region()),
+                        config.region(),
+                        config.caCertificates()),
                 registry);
     }
 

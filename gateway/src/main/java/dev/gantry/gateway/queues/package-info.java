@@ -1,0 +1,5 @@
+/** How much waits for the services. */
+@NullMarked
+package dev.gantry.gateway.queues;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gantry.gateway.queues;
+
+import org.jspecify.annotations.NullMarked;

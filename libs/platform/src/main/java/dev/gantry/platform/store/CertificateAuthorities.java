@@ -1,0 +1,60 @@
+package dev.gantry.platform.store;
+
+import dev.gantry.contracts.Failure;
+import dev.gantry.contracts.GantryException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.util.Collection;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
+import okhttp3.OkHttpClient;
+
+/** The authorities that a store's certificate may come from, in place of the JVM's. */
+final class CertificateAuthorities {
+    private CertificateAuthorities() {}
+
+    /**
+     * Lets a client trust no others.
+     *
+     * @param file of certificates in PEM
+     * @throws GantryException fatal, {@code invalid-configuration}, if it holds none
+     */
+    static void trust(Path file, OkHttpClient.Builder client) {
+        try (InputStream in = Files.newInputStream(file)) {
+            X509TrustManager manager =
+                    manager(CertificateFactory.getInstance("X.509").generateCertificates(in));
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[] {manager}, null);
+            client.sslSocketFactory(context.getSocketFactory(), manager);
+        } catch (IOException | GeneralSecurityException e) {
+            throw new GantryException(
+                    new Failure.Fatal(
+                            "invalid-configuration",
+                            "gantry.store.ca-certificates is " + file + ": must be a file of certificates in PEM"),
+                    e);
+        }
+    }
+
+    private static X509TrustManager manager(Collection<? extends Certificate> certificates)
+            throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+        store.load(null, null);
+        for (Certificate certificate : certificates) {
+            store.setCertificateEntry("authority-" + store.size(), certificate);
+        }
+        if (store.size() == 0) {
+            throw new GeneralSecurityException("no certificate");
+        }
+        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(store);
+        return (X509TrustManager) factory.getTrustManagers()[0];
+    }
+}
