@@ -92,7 +92,7 @@ class PanelTest {
     void aDetectorOfGeneratorsThatAllHaveOneOfTheirOwnJudgesButDoesNotAttribute() {
         Panel panel = panel(look("a", Math.log(2), 999), look("b", 0, 999), several(9, "a", "b"));
 
-        assertThat(panel.judgements().get(0).model()).isEqualTo("several");
+        assertThat(panel.judgements()).extracting(Judgement::model).containsExactly("a", "several", "b");
         assertThat(panel.attribution().generators()).extracting(Share::model).containsExactly("a", "b");
     }
 
