@@ -173,7 +173,9 @@ final class FaultsBench implements Benchmark {
                         0))
                 .bar(Bar.exactly(
                         "jobs completed once with each version once, of " + all,
-                        outcomes.values().stream().filter(Outcome::jobWhole).count(),
+                        (double) outcomes.values().stream()
+                                .filter(Outcome::jobWhole)
+                                .count(),
                         all))
                 .bar(Bar.exactly(
                         "failed requests over HTTP while nothing on their way is gone",

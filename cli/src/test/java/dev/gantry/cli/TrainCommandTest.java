@@ -94,12 +94,12 @@ class TrainCommandTest extends CommandTest {
                 .answer(
                         200,
                         "id: 1\n"
-                            + "data: {\"type\":\"data-read\",\"jobId\":\"j\",\"model\":\"m\","
-                            + "\"at\":\"2026-11-22T00:00:00Z\",\"samples\":12000,\"sha256\":\"ab\",\"skippedFiles\":2,\"skipped\":[{\"file\":\"a/b.png\",\"reason\":\"cut"
-                            + " off\"}]}\n\n"
-                            + "id: 2\n"
-                            + "data:"
-                            + " {\"type\":\"cancelled\",\"jobId\":\"j\",\"model\":\"m\",\"at\":\"2026-11-22T00:00:00Z\",\"step\":0}\n\n");
+                                + "data: {\"type\":\"data-read\",\"jobId\":\"j\",\"model\":\"m\","
+                                + "\"at\":\"2026-11-22T00:00:00Z\",\"samples\":12000,\"sha256\":\"ab\",\"skippedFiles\":2,\"skipped\":[{\"file\":\"a/b.png\",\"reason\":\"cut"
+                                + " off\"}]}\n\n"
+                                + "id: 2\n"
+                                + "data:"
+                                + " {\"type\":\"cancelled\",\"jobId\":\"j\",\"model\":\"m\",\"at\":\"2026-11-22T00:00:00Z\",\"step\":0}\n\n");
 
         ask("train", "--model", "m", "--data", "file:x");
 

@@ -79,8 +79,8 @@ final class Backend {
         HttpServerRequest inbound = context.request();
         inbound.pause();
         long started = System.nanoTime();
-        context.addEndHandler(sent -> seconds.labelValues(name, status(context.response()))
-                .observe((System.nanoTime() - started) / 1e9));
+        context.addEndHandler(sent ->
+                seconds.labelValues(name, status(context.response())).observe((System.nanoTime() - started) / 1e9));
         Span span = span(context);
         client.request(options(context, Context.current().with(span)))
                 .compose(outbound -> send(context, outbound))

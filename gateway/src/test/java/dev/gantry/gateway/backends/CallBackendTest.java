@@ -15,6 +15,7 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.MetadataUtils;
+import io.opentelemetry.api.OpenTelemetry;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.snapshots.Label;
 import io.vertx.core.Vertx;
@@ -169,7 +170,8 @@ class CallBackendTest {
                         .setProtocolVersion(HttpVersion.HTTP_2)
                         .setHttp2ClearTextUpgrade(false)),
                 new Backend.Limits(Duration.ofSeconds(5), Duration.ofSeconds(30), MAX_BODY),
-                seconds);
+                seconds,
+                OpenTelemetry.noop().getTracer("test"));
         Router router = Router.router(vertx);
         router.route().handler(backend::forward);
         int own = vertx.createHttpServer(new HttpServerOptions().setHost("127.0.0.1"))

@@ -45,7 +45,8 @@ class CertificateAuthoritiesTest {
             store.put("a", new byte[] {1}, "application/octet-stream");
 
             assertThat(store.get("a", 1)).contains(new byte[] {1});
-            assertThatThrownBy(() -> distrustful.get("a", 1)).hasMessageContaining("unable to find valid certification path");
+            assertThatThrownBy(() -> distrustful.get("a", 1))
+                    .hasMessageContaining("unable to find valid certification path");
         } finally {
             server.stop();
         }
