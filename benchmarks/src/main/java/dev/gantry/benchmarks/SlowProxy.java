@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -46,13 +47,20 @@ final class SlowProxy implements AutoCloseable {
     private void accept() {
         while (!door.isClosed()) {
             try {
-                Socket client = keep(door.accept());
-                Socket onward = keep(new Socket(server.getAddress(), server.getPort()));
-                threads.execute(() -> pass(client, onward));
-                threads.execute(() -> pass(onward, client));
+                connect(keep(door.accept()));
             } catch (IOException e) {
-                continue; // the server is away, or the door is closed
+                return; // the door is closed
             }
+        }
+    }
+
+    private void connect(Socket client) throws IOException {
+        try {
+            Socket onward = keep(new Socket(server.getAddress(), server.getPort()));
+            threads.execute(() -> pass(client, onward));
+            threads.execute(() -> pass(onward, client));
+        } catch (ConnectException away) {
+            client.close();
         }
     }
 

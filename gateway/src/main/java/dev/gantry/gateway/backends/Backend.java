@@ -1,13 +1,9 @@
 package dev.gantry.gateway.backends;
 
 import dev.gantry.contracts.Failure;
-import dev.gantry.platform.tracing.TraceContext;
+import dev.gantry.contracts.Headers;
 import dev.gantry.service.http.Answers;
 import io.netty.channel.ConnectTimeoutException;
-import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanKind;
-import io.opentelemetry.api.trace.Tracer;
-import io.opentelemetry.context.Context;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -42,7 +38,9 @@ final class Backend {
             "Inference-Header-Content-Length",
             "grpc-timeout",
             "grpc-encoding",
-            "grpc-accept-encoding");
+            "grpc-accept-encoding",
+            Headers.TRACEPARENT,
+            "tracestate");
     private static final String TE = "te";
     private static final String TRAILERS = "trailers";
     private static final Set<String> HOP_BY_HOP =
@@ -56,7 +54,6 @@ final class Backend {
     private final HttpClient client;
     private final Limits limits;
     private final Histogram seconds;
-    private final Tracer tracer;
 
     /**
      * @param connect      for the connection to stand
@@ -65,13 +62,12 @@ final class Backend {
      */
     record Limits(Duration connect, Duration silence, long maxBodyBytes) {}
 
-    Backend(String name, URI url, HttpClient client, Limits limits, Histogram seconds, Tracer tracer) {
+    Backend(String name, URI url, HttpClient client, Limits limits, Histogram seconds) {
         this.name = name;
         this.url = url;
         this.client = client;
         this.limits = limits;
         this.seconds = seconds;
-        this.tracer = tracer;
     }
 
     /** Passes a request on under its own path and query. */
@@ -79,32 +75,15 @@ final class Backend {
         HttpServerRequest inbound = context.request();
         inbound.pause();
         long started = System.nanoTime();
-        context.addEndHandler(sent ->
-                seconds.labelValues(name, status(context.response())).observe((System.nanoTime() - started) / 1e9));
-        Span span = span(context);
-        client.request(options(context, Context.current().with(span)))
-                .compose(outbound -> send(context, outbound))
+        context.response().endHandler(end -> seconds.labelValues(name, status(context.response()))
+                .observe((System.nanoTime() - started) / 1e9));
+        client.request(options(context))
+                .compose(outbound -> send(inbound, outbound))
                 .compose(answer -> answer(answer, context.response()))
                 .onFailure(cause -> fail(context, cause));
     }
 
-    /** From here until the answer has gone out, or broken off. */
-    private Span span(RoutingContext context) {
-        String method = context.request().method().name();
-        Span.current().updateName(method + " " + context.currentRoute().getPath());
-        Span span = tracer.spanBuilder(method + " " + name)
-                .setSpanKind(SpanKind.CLIENT)
-                .setAttribute("http.request.method", method)
-                .setAttribute("url.path", context.normalizedPath())
-                .startSpan();
-        context.addEndHandler(sent -> {
-            span.setAttribute("http.response.status_code", context.response().getStatusCode());
-            span.end();
-        });
-        return span;
-    }
-
-    private RequestOptions options(RoutingContext context, Context trace) {
+    private RequestOptions options(RoutingContext context) {
         String query = context.request().query();
         RequestOptions options = new RequestOptions()
                 .setMethod(context.request().method())
@@ -121,21 +100,17 @@ final class Backend {
         if (headers.contains(TE, TRAILERS, true)) {
             options.putHeader(TE, TRAILERS);
         }
-        TraceContext.inject(trace, options, (carrier, header, value) -> options.putHeader(header, value));
         return options;
     }
 
     /** A body that breaks off, or is too long, must not reach the service as if it were whole. */
-    private Future<HttpClientResponse> send(RoutingContext context, HttpClientRequest outbound) {
-        context.addEndHandler(sent -> {
-            if (sent.failed()) {
-                outbound.reset();
-            }
-        });
+    private Future<HttpClientResponse> send(HttpServerRequest inbound, HttpClientRequest outbound) {
+        // The connection is gone, or with HTTP/2 only this stream of it.
+        inbound.response().closeHandler(gone -> outbound.reset()).exceptionHandler(reset -> outbound.reset());
         // What goes wrong is told by the response's future.
         outbound.exceptionHandler(failure -> LOG.debugf("event=request-cut backend=%s reason=%s", name, failure));
         outbound.setChunked(!outbound.headers().contains(HttpHeaders.CONTENT_LENGTH));
-        new BoundedBody(context.request(), limits.maxBodyBytes())
+        new BoundedBody(inbound, limits.maxBodyBytes())
                 .pipe()
                 .endOnFailure(false)
                 .to(outbound)

@@ -1,7 +1,6 @@
 package dev.gantry.gateway.backends;
 
 import dev.gantry.gateway.GatewayConfig;
-import io.opentelemetry.api.trace.Tracer;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.vertx.core.Vertx;
@@ -26,7 +25,7 @@ final class BackendRoutes {
     private final Backend inferenceCalls;
     private final Backend detector;
 
-    BackendRoutes(GatewayConfig config, Vertx vertx, PrometheusRegistry registry, Tracer tracer) {
+    BackendRoutes(GatewayConfig config, Vertx vertx, PrometheusRegistry registry) {
         Histogram seconds = Histogram.builder()
                 .name("gantry_gateway_backend_duration_seconds")
                 .help(
@@ -39,9 +38,9 @@ final class BackendRoutes {
         client = vertx.createHttpClient(new PoolOptions().setHttp1MaxSize(MAX_CONNECTIONS));
         callClient =
                 vertx.createHttpClient(callOptions(config), new PoolOptions().setHttp2MaxSize(MAX_CALL_CONNECTIONS));
-        inference = new Backend("inference", config.inferenceUrl(), client, limits, seconds, tracer);
-        inferenceCalls = new Backend("inference-grpc", config.inferenceGrpcUrl(), callClient, limits, seconds, tracer);
-        detector = new Backend("detector", config.detectorUrl(), client, limits, seconds, tracer);
+        inference = new Backend("inference", config.inferenceUrl(), client, limits, seconds);
+        inferenceCalls = new Backend("inference-grpc", config.inferenceGrpcUrl(), callClient, limits, seconds);
+        detector = new Backend("detector", config.detectorUrl(), client, limits, seconds);
     }
 
     void register(@Observes Router router) {

@@ -11,12 +11,6 @@ import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import dev.gantry.gateway.Api;
 import dev.gantry.gateway.jobs.Eventually;
-import io.opentelemetry.api.OpenTelemetry;
-import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanContext;
-import io.opentelemetry.api.trace.TraceFlags;
-import io.opentelemetry.api.trace.TraceState;
-import io.opentelemetry.context.Context;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.snapshots.Label;
 import io.vertx.core.Vertx;
@@ -41,12 +35,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class BackendTest {
-    private static final SpanContext TRACE = SpanContext.createFromRemoteParent(
-            "0af7651916cd43dd8448eb211c80319c",
-            "b7ad6b7169203331",
-            TraceFlags.getSampled(),
-            TraceState.builder().put("vendor", "1").build());
-
     private static final int MAX_BODY = 1 << 20;
 
     private final Vertx vertx = Vertx.vertx();
@@ -155,13 +143,13 @@ class BackendTest {
         given().header("Authorization", "Bearer secret")
                 .header("X-API-Key", "secret")
                 .header("Cookie", "a=b")
+                .header("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
                 .post(gateway + "/v1/detections")
                 .then()
                 .statusCode(204);
         assertThat(seen.get())
                 .doesNotContainKeys("Authorization", "X-api-key", "Cookie")
-                .containsEntry("Traceparent", List.of("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"))
-                .containsEntry("Tracestate", List.of("vendor=1"));
+                .containsKey("Traceparent");
     }
 
     @Test
@@ -253,13 +241,9 @@ class BackendTest {
                 URI.create("http://127.0.0.1:" + port),
                 vertx.createHttpClient(),
                 new Backend.Limits(Duration.ofSeconds(5), silence, MAX_BODY),
-                seconds,
-                OpenTelemetry.noop().getTracer("test"));
+                seconds);
         Router router = Router.router(vertx);
-        router.route().handler(context -> Context.root()
-                .with(Span.wrap(TRACE))
-                .wrap(() -> backend.forward(context))
-                .run());
+        router.route().handler(backend::forward);
         int own = vertx.createHttpServer(new HttpServerOptions().setHost("127.0.0.1"))
                 .requestHandler(router)
                 .listen(0)

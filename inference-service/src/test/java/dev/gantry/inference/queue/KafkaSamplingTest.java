@@ -37,7 +37,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestProfile(ServingProfile.class)
 class KafkaSamplingTest {
     private static final String MODEL = "queued";
-    private static final String TRACEPARENT = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
     private static final long PATIENCE_SECONDS = 60;
 
     @Inject
@@ -98,8 +97,6 @@ class KafkaSamplingTest {
         }
         assertThat(header(record, Headers.CE_TYPE)).isEqualTo("dev.gantry.sampling.result");
         assertThat(header(record, Headers.CE_ID)).isEqualTo("archive");
-        assertThat(header(record, Headers.TRACEPARENT)).isEqualTo(TRACEPARENT);
-        assertThat(header(record, "tracestate")).isEqualTo("vendor=1");
     }
 
     @Test
@@ -143,11 +140,7 @@ class KafkaSamplingTest {
 
     private void send(String request) {
         byte[] json = request.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
-        ProducerRecord<byte[], byte[]> record =
-                new ProducerRecord<>(Topics.SAMPLING_REQUESTS, "test".getBytes(StandardCharsets.UTF_8), json);
-        record.headers().add(Headers.TRACEPARENT, TRACEPARENT.getBytes(StandardCharsets.UTF_8));
-        record.headers().add("tracestate", "vendor=1".getBytes(StandardCharsets.UTF_8));
-        producer.send(record);
+        producer.send(new ProducerRecord<>(Topics.SAMPLING_REQUESTS, "test".getBytes(StandardCharsets.UTF_8), json));
     }
 
     private ConsumerRecord<String, byte[]> await(String requestId) throws InterruptedException {
