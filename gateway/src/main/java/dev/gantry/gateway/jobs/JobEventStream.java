@@ -5,6 +5,7 @@ import dev.gantry.contracts.training.TrainingEvent;
 import dev.gantry.gateway.GatewayConfig;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 import io.vertx.core.Vertx;
@@ -14,6 +15,7 @@ import jakarta.ws.rs.sse.Sse;
 import java.nio.charset.StandardCharsets;
 
 /** A job's events as server-sent events: what was told after a given event, then what is told, until the job ends. */
+@Startup
 @Singleton
 final class JobEventStream {
     /** Events that a slow reader may be behind before its stream is cut; it can go on from the last one it has seen. */
