@@ -119,7 +119,6 @@ class ConsoleBrowserTest extends InBrowser {
         browser.resize(400, 800);
         open(place);
         browser.await("deep('h1').length > 0");
-        assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt())
-                .isLessThanOrEqualTo(400);
+        browser.await("document.documentElement.scrollWidth <= 400");
     }
 }

@@ -129,8 +129,7 @@ class DetectionBrowserTest extends InBrowser {
 
     private static void fitsANarrowScreen() {
         browser.resize(400, 800);
-        assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt())
-                .isLessThanOrEqualTo(400);
+        browser.await("document.documentElement.scrollWidth <= 400");
     }
 
     /** Four frames of 2 × 2 pixels. */

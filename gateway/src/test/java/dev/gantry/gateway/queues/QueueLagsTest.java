@@ -18,7 +18,7 @@ class QueueLagsTest {
     @Test
     void whatWaitsForATrainerIsTold() {
         Eventually.holds(() -> lag().isPresent());
-        // Other tests of this gateway may have asked for jobs, which no trainer takes.
+        // Other tests of this gateway may have asked for jobs, which no trainer takes, since the figure was taken.
         double before = lag().orElseThrow();
 
         Api.authorized()
@@ -28,7 +28,7 @@ class QueueLagsTest {
                 .then()
                 .statusCode(202);
 
-        Eventually.holds(() -> lag().orElse(0) == before + 1);
+        Eventually.holds(() -> lag().orElse(0) > before);
     }
 
     private static OptionalDouble lag() {
