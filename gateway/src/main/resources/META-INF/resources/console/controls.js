@@ -70,6 +70,7 @@ export const controls = css`
 
   .stack {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--gap-4);
   }
 
