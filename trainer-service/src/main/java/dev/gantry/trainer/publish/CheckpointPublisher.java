@@ -8,11 +8,9 @@ import dev.gantry.engine.export.ExportedRole;
 import dev.gantry.engine.export.RoleExporter;
 import dev.gantry.engine.train.Checkpoint;
 import dev.gantry.engine.train.RoleSnapshot;
-import dev.gantry.platform.jobs.JobStore;
 import dev.gantry.platform.models.Measurement;
 import dev.gantry.platform.models.ModelStore;
 import dev.gantry.platform.models.PublishedVersion;
-import dev.gantry.platform.signing.SigningKey;
 import dev.gantry.trainer.work.JobRun;
 import dev.gantry.trainer.work.TrainingData;
 import jakarta.inject.Singleton;
@@ -31,23 +29,20 @@ public final class CheckpointPublisher {
     private static final String PREVIEW = "preview";
     private static final String CARD = "card";
 
+    private final VersionPublisher versions;
     private final ModelStore models;
-    private final JobStore jobs;
-    private final SigningKey key;
     private final Announcements announcements;
     private final Clock clock;
     private final String codeVersion;
 
     CheckpointPublisher(
+            VersionPublisher versions,
             ModelStore models,
-            JobStore jobs,
-            SigningKey key,
             Announcements announcements,
             Clock clock,
             @ConfigProperty(name = "quarkus.application.version") String codeVersion) {
+        this.versions = versions;
         this.models = models;
-        this.jobs = jobs;
-        this.key = key;
         this.announcements = announcements;
         this.clock = clock;
         this.codeVersion = codeVersion;
@@ -92,10 +87,10 @@ public final class CheckpointPublisher {
             }
             files.addText(CARD, ModelCard.write(job, data, checkpoint, figures, detectorCard));
             Probe probe = GeneratorProbe.draw(roles.get(0).onnx(), job.latentSize(), data, files.addPicture(PREVIEW));
-            jobs.requireNewest(job.jobId(), job.attempt());
-            return models.publish(
-                    new dev.gantry.platform.models.Checkpoint(job.model(), job.jobId(), checkpoint.images()),
-                    files.artifacts(),
+            return versions.publish(
+                    job.job(),
+                    checkpoint.images(),
+                    files,
                     new ManifestFactory(
                             job,
                             data,
@@ -106,8 +101,7 @@ public final class CheckpointPublisher {
                             probe,
                             detectorCard,
                             figures,
-                            codeVersion),
-                    key);
+                            codeVersion));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -8,11 +8,7 @@ import dev.gantry.contracts.models.StoredFile;
 import dev.gantry.engine.detection.FittedDetector;
 import dev.gantry.engine.export.ExportedRole;
 import dev.gantry.engine.export.RoleExporter;
-import dev.gantry.platform.jobs.JobStore;
-import dev.gantry.platform.models.Checkpoint;
-import dev.gantry.platform.models.ModelStore;
 import dev.gantry.platform.models.PublishedVersion;
-import dev.gantry.platform.signing.SigningKey;
 import dev.gantry.trainer.work.Job;
 import dev.gantry.trainer.work.TrainingData;
 import jakarta.inject.Singleton;
@@ -32,23 +28,17 @@ public final class DetectorPublisher {
     /** Such a job has one version: nothing in it counts images. */
     private static final long STEP = 0;
 
-    private final ModelStore models;
-    private final JobStore jobs;
-    private final SigningKey key;
+    private final VersionPublisher versions;
     private final Announcements announcements;
     private final Clock clock;
     private final String codeVersion;
 
     DetectorPublisher(
-            ModelStore models,
-            JobStore jobs,
-            SigningKey key,
+            VersionPublisher versions,
             Announcements announcements,
             Clock clock,
             @ConfigProperty(name = "quarkus.application.version") String codeVersion) {
-        this.models = models;
-        this.jobs = jobs;
-        this.key = key;
+        this.versions = versions;
         this.announcements = announcements;
         this.clock = clock;
         this.codeVersion = codeVersion;
@@ -77,12 +67,11 @@ public final class DetectorPublisher {
         try (StagedFiles files = StagedFiles.create()) {
             files.addModel(network.role().name(), network.onnx());
             files.addText(CARD, DetectorModelCard.write(job, data, known, card));
-            jobs.requireNewest(job.jobId(), job.attempt());
-            PublishedVersion published = models.publish(
-                    new Checkpoint(job.model(), job.jobId(), STEP),
-                    files.artifacts(),
-                    (version, stored) -> manifest(job, data, recipe, known, network, card, version, stored),
-                    key);
+            PublishedVersion published = versions.publish(
+                    job,
+                    STEP,
+                    files,
+                    (version, stored) -> manifest(job, data, recipe, known, network, card, version, stored));
             announcements.tell(job, published, start);
             return published.manifest();
         } catch (IOException e) {
