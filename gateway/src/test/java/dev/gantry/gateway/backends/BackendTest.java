@@ -14,8 +14,6 @@ import dev.gantry.gateway.jobs.Eventually;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.snapshots.Label;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServerOptions;
-import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -242,16 +240,7 @@ class BackendTest {
                 vertx.createHttpClient(),
                 new Backend.Limits(Duration.ofSeconds(5), silence, MAX_BODY),
                 seconds);
-        Router router = Router.router(vertx);
-        router.route().handler(backend::forward);
-        int own = vertx.createHttpServer(new HttpServerOptions().setHost("127.0.0.1"))
-                .requestHandler(router)
-                .listen(0)
-                .toCompletionStage()
-                .toCompletableFuture()
-                .get(10, TimeUnit.SECONDS)
-                .actualPort();
-        return "http://127.0.0.1:" + own;
+        return "http://127.0.0.1:" + Doors.open(vertx, backend);
     }
 
     private static int closedPort() throws IOException {

@@ -19,9 +19,7 @@ import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.snapshots.Label;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpVersion;
-import io.vertx.ext.web.Router;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -171,16 +169,7 @@ class CallBackendTest {
                         .setHttp2ClearTextUpgrade(false)),
                 new Backend.Limits(Duration.ofSeconds(5), Duration.ofSeconds(30), MAX_BODY),
                 seconds);
-        Router router = Router.router(vertx);
-        router.route().handler(backend::forward);
-        int own = vertx.createHttpServer(new HttpServerOptions().setHost("127.0.0.1"))
-                .requestHandler(router)
-                .listen(0)
-                .toCompletionStage()
-                .toCompletableFuture()
-                .get(10, TimeUnit.SECONDS)
-                .actualPort();
-        return NettyChannelBuilder.forAddress("127.0.0.1", own)
+        return NettyChannelBuilder.forAddress("127.0.0.1", Doors.open(vertx, backend))
                 .usePlaintext()
                 .maxInboundMessageSize(4 * MAX_BODY)
                 .build();

@@ -1,0 +1,24 @@
+package dev.gantry.gateway.backends;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import java.util.concurrent.TimeUnit;
+
+/** Servers that pass everything on to one service. */
+final class Doors {
+    private Doors() {}
+
+    /** @return the port on loopback */
+    static int open(Vertx vertx, Backend backend) throws Exception {
+        Router router = Router.router(vertx);
+        router.route().handler(backend::forward);
+        return vertx.createHttpServer(new HttpServerOptions().setHost("127.0.0.1"))
+                .requestHandler(router)
+                .listen(0)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(10, TimeUnit.SECONDS)
+                .actualPort();
+    }
+}
