@@ -106,6 +106,8 @@
   value: /run/secrets/gantry/api-keys/keys
 - name: GANTRY_GATEWAY_INFERENCE_URL
   value: http://{{ $name }}-inference:18082
+- name: GANTRY_GATEWAY_INFERENCE_GRPC_URL
+  value: http://{{ $name }}-inference:{{ include "gantry.grpcPort" . }}
 - name: GANTRY_GATEWAY_DETECTOR_URL
   value: http://{{ $name }}-detector:18083
 {{- end }}

@@ -14,6 +14,11 @@
 {gateway: 18080, trainer: 18081, inference: 18082, detector: 18083}
 {{- end }}
 
+{{/* Where the inference service answers gRPC. */}}
+{{- define "gantry.grpcPort" -}}
+18084
+{{- end }}
+
 {{/* The labels that never change. Context: root, name. */}}
 {{- define "gantry.selector" -}}
 app.kubernetes.io/name: {{ default .root.Chart.Name .root.Values.nameOverride }}

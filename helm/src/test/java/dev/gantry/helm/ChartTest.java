@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.marcnuri.helm.LintResult;
 import com.marcnuri.helm.Release;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -109,6 +110,38 @@ class ChartTest {
                                 || m.kind().equals("ScaledObject"))
                         .map(scaler -> scaler.at("/spec/scaleTargetRef/name").asText()))
                 .containsExactlyInAnyOrder("gantry-trainer", "gantry-inference", "gantry-detector", "gantry-gateway");
+    }
+
+    @ParameterizedTest
+    @MethodSource("valueFiles")
+    void theServicesBehindTheGatewayAnswerWhereItLooks(Path values) {
+        List<Manifest> manifests = Chart.rendered(values);
+        List<URI> addresses = manifests.stream()
+                .filter(manifest -> manifest.is("Deployment", "gantry-gateway"))
+                .flatMap(gateway -> gateway.environment().entrySet().stream())
+                .filter(variable -> variable.getKey().matches("GANTRY_GATEWAY_[A-Z_]+_URL"))
+                .map(variable -> URI.create(variable.getValue()))
+                .toList();
+
+        assertThat(addresses).hasSizeGreaterThanOrEqualTo(3).allSatisfy(address -> {
+            assertThat(ports(manifests, "Service", address.getHost())).contains(address.getPort());
+            assertThat(ports(manifests, "Deployment", address.getHost())).contains(address.getPort());
+            List<Integer> open = ports(manifests, "NetworkPolicy", address.getHost());
+            if (!open.isEmpty()) { // without policies everything is
+                assertThat(open).contains(address.getPort());
+            }
+        });
+    }
+
+    /** Numbers of ports that a manifest names in whatever way its kind has. */
+    private static List<Integer> ports(List<Manifest> manifests, String kind, String name) {
+        return manifests.stream()
+                .filter(manifest -> manifest.is(kind, name))
+                .flatMap(manifest -> Stream.of("port", "containerPort")
+                        .flatMap(field -> manifest.at("/spec").findValues(field).stream()))
+                .filter(JsonNode::isInt)
+                .map(JsonNode::asInt)
+                .toList();
     }
 
     @Test
