@@ -74,13 +74,22 @@ class DetectorJobTest extends TrainerServiceTest {
                 new HashMap<>(TrainerClient.detectorRequest("unseen", "unseen", List.of("seen@1")));
         request.put("seed", 8);
         client.send(request);
+        Map<String, Object> warmed =
+                new HashMap<>(TrainerClient.withoutDetector(TrainerClient.tinyRequest("warmed", "warmed", 64)));
+        warmed.put("warmStart", Map.of("model", "seen"));
+        client.send(warmed);
+        client.await("warmed", TrainingEvent.Completed.class);
+        client.send(TrainerClient.detectorRequest("unsure", "unsure", List.of("warmed@1")));
 
         client.await("unseen", TrainingEvent.Completed.class);
+        client.await("unsure", TrainingEvent.Completed.class);
         Manifest manifest = manifest("unseen", 1);
-        assertThat(manifest.provenance().recipe())
-                .isEqualTo(Json.tree(Map.of("activations", List.of(), "forensics", "dcgan")));
+        assertThat(List.of(manifest, manifest("unsure", 1)))
+                .extracting(one -> one.provenance().recipe())
+                .containsOnly(Json.tree(Map.of("activations", List.of(), "forensics", "dcgan")));
         assertThat(manifest.detector().orElseThrow().evaluations())
                 .extracting(DetectorCard.Evaluation::generator)
+                .isNotEmpty()
                 .allMatch(generator -> generator.isEmpty());
     }
 

@@ -42,7 +42,6 @@ public final class DetectorRunner {
     private static final Logger LOG = Logger.getLogger(DetectorRunner.class);
     private static final String ACTIVITY = "fitting-detector";
     private static final String REASON = "fitted";
-    private static final int MAX_TRUNKS = 4;
 
     private final GeneratorChoice choice;
     private final PublishedGenerators generators;
@@ -132,13 +131,15 @@ public final class DetectorRunner {
         return detector;
     }
 
-    /** Of models that answer, some at even distances, by the names of their versions. */
+    /** Of models that answer and have not seen what is held out, some at even distances, by the names of their versions. */
     private Map<String, Trunk> trunks(Job job, List<PublishedVersion> versions, TrainingData data) {
         Map<String, PublishedVersion> answering = new LinkedHashMap<>();
         versions.forEach(version -> answering.put(version.manifest().model(), version));
         Map<String, Trunk> known = new LinkedHashMap<>();
-        DetectorSources.evenly(List.copyOf(answering.values()), MAX_TRUNKS).forEach(version -> trunks.of(
-                        version, job.request(), data)
+        List<PublishedVersion> usable = answering.values().stream()
+                .filter(version -> trunks.unseen(version, job.request(), data))
+                .toList();
+        DetectorSources.evenly(usable, DetectorSources.MAX_TRUNKS).forEach(version -> trunks.of(version)
                 .ifPresent(trunk -> known.put(
                         GeneratorName.of(
                                 version.manifest().model(), version.manifest().version()),

@@ -20,7 +20,7 @@ import org.jboss.logging.Logger;
 /**
  * Reads discriminators of published versions that a detector may look through. They must not have seen the reals that it is
  * calibrated with, or these would look more real than others and false alarms would come more often than promised. So only those
- * are taken whose job kept the same pictures out of training: the same data, share and seed.
+ * are taken whose job kept the same pictures out of training: the same data, share and seed, and no weights that another had trained.
  */
 @Singleton
 final class KnownTrunks {
@@ -32,22 +32,28 @@ final class KnownTrunks {
         this.weights = weights;
     }
 
+    /** Whether a version has a discriminator that cannot have seen what is held out. */
+    boolean unseen(PublishedVersion version, TrainingRequest detector, TrainingData data) {
+        Manifest manifest = version.manifest();
+        return manifest.networks().containsKey(Role.DISCRIMINATOR.name())
+                && manifest.provenance().datasetSha256().equals(data.all().sha256())
+                && request(manifest)
+                        .filter(trained -> trained.warmStart().isEmpty()
+                                && trained.seed() == detector.seed()
+                                && trained.data().heldOutFraction()
+                                        == detector.data().heldOutFraction())
+                        .isPresent();
+    }
+
     /**
      * The body of a version's discriminator.
      *
-     * @return empty if it may have seen what was held out, or cannot be looked through
+     * @param version that is {@link #unseen}
+     * @return empty if it cannot be looked through
      * @throws GantryException retryable, if the store is away; rejected, if the version is not what was published
      */
-    Optional<Trunk> of(PublishedVersion version, TrainingRequest detector, TrainingData data) {
-        Manifest manifest = version.manifest();
-        if (!manifest.networks().containsKey(Role.DISCRIMINATOR.name())
-                || !manifest.provenance().datasetSha256().equals(data.all().sha256())) {
-            return Optional.empty();
-        }
-        return request(manifest)
-                .filter(trained -> trained.seed() == detector.seed()
-                        && trained.data().heldOutFraction() == detector.data().heldOutFraction())
-                .flatMap(trained -> trunk(version, trained));
+    Optional<Trunk> of(PublishedVersion version) {
+        return request(version.manifest()).flatMap(trained -> trunk(version, trained));
     }
 
     private Optional<Trunk> trunk(PublishedVersion version, TrainingRequest trained) {

@@ -103,7 +103,8 @@ final class JobHandler implements Handler<TrainingRequest> {
                     "event=deferred jobId=%s priority=%s", jobId, task.message().priority());
             return new Settlement.Defer();
         }
-        TrainingRequest request = jobs.begin(jobId, pinned(task.message().withJobId(jobId)));
+        TrainingRequest request = jobs.request(jobId)
+                .orElseGet(() -> jobs.begin(jobId, pinned(task.message().withJobId(jobId))));
         int attempt = jobs.startAttempt(jobId, new Attempt(name.value(), clock.instant()));
         Job job = new Job(jobId, attempt, request, traceparent);
         try {

@@ -91,14 +91,22 @@ final class Refit {
         CloudEvent attributes = new CloudEvent(jobId, SOURCE, REQUESTED, now);
         try {
             producer.send(new OutgoingMessage(Topics.TRAINING_REQUESTS, jobId, attributes, request, Optional.empty()));
-        } catch (GantryException e) {
+        } catch (RuntimeException e) {
             asked = Instant.MIN;
-            jobs.withdrawSubmission(jobId);
+            withdraw(jobId, e);
             throw e;
         }
         LOG.infof(
                 "event=refit-requested jobId=%s model=%s generators=%s",
                 jobId, request.model(), request.generators().orElseThrow());
+    }
+
+    private void withdraw(String jobId, RuntimeException cause) {
+        try {
+            jobs.withdrawSubmission(jobId);
+        } catch (RuntimeException e) {
+            cause.addSuppressed(e);
+        }
     }
 
     /** Those that are there; none while there are none. */

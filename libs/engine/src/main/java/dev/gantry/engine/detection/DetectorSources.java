@@ -19,7 +19,8 @@ import java.util.Map;
  * @param generators whose samples the detector shall know, in equal parts; at least one
  */
 public record DetectorSources(Trunk start, List<Trunk> trunks, List<GeneratorHistory> generators) {
-    private static final int MAX_TRUNKS = 4;
+    /** Discriminators that a detector looks through at most. */
+    public static final int MAX_TRUNKS = 4;
 
     public DetectorSources {
         trunks = List.copyOf(trunks);

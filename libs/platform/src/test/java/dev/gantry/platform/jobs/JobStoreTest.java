@@ -51,6 +51,16 @@ class JobStoreTest {
     }
 
     @Test
+    void oneOfSeveralThatWantAJobAsksForIt() {
+        List<CompletableFuture<Boolean>> claims = IntStream.range(0, 6)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> jobs.claimSubmission(JOB, NOW)))
+                .toList();
+        assertThat(claims.stream().map(CompletableFuture::join)).containsOnlyOnce(true);
+        jobs.withdrawSubmission(JOB);
+        assertThat(jobs.claimSubmission(JOB, NOW)).isTrue();
+    }
+
+    @Test
     void racingAttemptsAreCountedOnceEach() {
         List<CompletableFuture<Integer>> attempts = IntStream.range(0, 6)
                 .mapToObj(i ->
