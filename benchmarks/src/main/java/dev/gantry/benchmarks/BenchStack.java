@@ -12,6 +12,7 @@ import dev.gantry.cli.stack.Ports;
 import dev.gantry.cli.stack.StackDirectory;
 import dev.gantry.cli.stack.StartListener;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -20,6 +21,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** A platform of its own for one benchmark: the real processes, fresh data, free ports. */
 final class BenchStack implements AutoCloseable {
+    /** Names of the services. */
+    static final List<String> SERVICES = List.of("trainer", "inference", "detector", "gateway");
+
     private static final Duration SERVE_LIMIT = Duration.ofMinutes(1);
     private static final Duration POLL = Duration.ofMillis(20);
 

@@ -1,9 +1,8 @@
 package dev.gantry.benchmarks;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.gantry.cli.client.GatewayClient;
+import dev.gantry.cli.client.JudgedFrames;
 import dev.gantry.cli.console.CliException;
-import dev.gantry.contracts.Json;
 import dev.gantry.contracts.detection.Verdict;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -38,16 +37,10 @@ final class DetectorPanel {
         List<Verdict> verdicts = new ArrayList<>(files.size());
         for (int from = 0; from < files.size(); from += FILES_PER_REQUEST) {
             List<byte[]> some = files.subList(from, Math.min(files.size(), from + FILES_PER_REQUEST));
-            byte[] answer = client.post(
-                            "/v1/detections/frames?falsePositiveRate=" + falsePositiveRate,
-                            "application/zip",
-                            zip(some))
-                    .body();
-            for (JsonNode result : Json.readTree(answer).path("results")) {
-                if (!result.hasNonNull("verdict")) {
-                    throw CliException.failed("a picture got no verdict: " + result);
-                }
-                verdicts.add(Json.convert(result.path("verdict"), Verdict.class));
+            JudgedFrames answer = client.judgeFrames(zip(some), "?falsePositiveRate=" + falsePositiveRate);
+            for (JudgedFrames.Frame frame : answer.results()) {
+                verdicts.add(
+                        frame.verdict().orElseThrow(() -> CliException.failed("a picture got no verdict: " + frame)));
             }
         }
         return Opinions.of(verdicts, models);

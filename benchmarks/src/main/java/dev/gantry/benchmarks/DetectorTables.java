@@ -49,12 +49,12 @@ record DetectorTables(Opinions reals, Map<String, Opinions> samples) {
 
     /** Rows are families whose samples are judged, columns detectors. */
     Map<String, Map<String, Double>> areas() {
-        return table(family -> row(detector -> area(family, detector)));
+        return table(family -> table(detector -> area(family, detector)));
     }
 
     /** Likewise. */
     Map<String, Map<String, Double>> truePositiveRates() {
-        return table(family -> row(detector -> truePositiveRate(family, detector)));
+        return table(family -> table(detector -> truePositiveRate(family, detector)));
     }
 
     /** What detectors of the other families find of samples whose generator none of them knows. */
@@ -83,10 +83,6 @@ record DetectorTables(Opinions reals, Map<String, Opinions> samples) {
         Map<String, V> table = new LinkedHashMap<>();
         samples.keySet().forEach(family -> table.put(family, rowOf.apply(family)));
         return table;
-    }
-
-    private Map<String, Double> row(Function<String, Double> valueOf) {
-        return table(valueOf);
     }
 
     private Opinions samples(String family) {

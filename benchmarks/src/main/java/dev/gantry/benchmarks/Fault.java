@@ -121,12 +121,12 @@ record Fault(String name, boolean harmless, Happening happening) {
                 new InetSocketAddress(store.getHost(), store.getPort()), STORE_DELAY, STORE_BYTES_PER_SECOND)) {
             Circumstances slow =
                     new Circumstances(List.of(), Map.of("GANTRY_STORE_ENDPOINT", "http://127.0.0.1:" + proxy.port()));
-            for (String service : FaultStage.SERVICES) {
+            for (String service : BenchStack.SERVICES) {
                 bench.restart(service, slow);
             }
             Thread.sleep(SPELL.toMillis());
             stage.over();
-            for (String service : FaultStage.SERVICES) {
+            for (String service : BenchStack.SERVICES) {
                 bench.restart(service, Circumstances.USUAL);
             }
         }

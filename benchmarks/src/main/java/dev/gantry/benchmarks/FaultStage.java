@@ -1,19 +1,15 @@
 package dev.gantry.benchmarks;
 
 import dev.gantry.cli.console.CliException;
+import dev.gantry.cli.stack.Readiness;
 import java.io.IOException;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.OptionalInt;
 
 /** A running platform that faults happen to, with a model whose versions are made as they are needed. */
 final class FaultStage {
-    static final List<String> SERVICES = List.of("trainer", "inference", "detector", "gateway");
-
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private final BenchStack bench;
@@ -43,8 +39,10 @@ final class FaultStage {
     /** @return seconds since the fault was over; infinite when a service is not ready in time */
     double awaitReady() throws InterruptedException {
         return bench.await(LIMIT, () -> {
-                    for (String service : SERVICES) {
-                        if (!ready(service)) {
+                    for (String service : BenchStack.SERVICES) {
+                        if (!Readiness.answering(
+                                        http, bench.stack().service(service).resolve("/q/health/ready"))
+                                .ready()) {
                             return false;
                         }
                     }
@@ -52,21 +50,6 @@ final class FaultStage {
                 })
                 ? (System.nanoTime() - over) / 1e9
                 : Double.POSITIVE_INFINITY;
-    }
-
-    private boolean ready(String service) throws InterruptedException {
-        try {
-            return http.send(
-                                    HttpRequest.newBuilder(bench.stack()
-                                                    .service(service)
-                                                    .resolve("/q/health/ready"))
-                                            .build(),
-                                    HttpResponse.BodyHandlers.discarding())
-                            .statusCode()
-                    == 200;
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     /** A folder for what a fault needs. */

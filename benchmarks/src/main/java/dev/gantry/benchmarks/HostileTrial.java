@@ -19,7 +19,6 @@ final class HostileTrial {
     /** How often each kind is sent. */
     static final int REPEATS = 3;
 
-    private static final List<String> SERVICES = List.of("trainer", "inference", "detector", "gateway");
     private static final Duration DETECTOR_LIMIT = Duration.ofMinutes(2);
     private static final int WARM_UP = 20;
     private static final int SLOWEST = 5;
@@ -92,7 +91,7 @@ final class HostileTrial {
 
     /** Whether every service is ready and does what it is for. */
     private boolean well() throws InterruptedException {
-        for (String service : SERVICES) {
+        for (String service : BenchStack.SERVICES) {
             if (!client.ready(bench.stack().service(service))) {
                 return false;
             }
@@ -123,7 +122,7 @@ final class HostileTrial {
 
     private Map<String, Double> memory() throws IOException {
         Map<String, Double> memory = new LinkedHashMap<>();
-        for (String service : SERVICES) {
+        for (String service : BenchStack.SERVICES) {
             memory.put(service, ResidentMemory.mebibytes(bench.pid(service)));
         }
         return memory;

@@ -34,7 +34,6 @@ final class MonitoringBench implements Benchmark {
     private static final Duration LIMIT = Duration.ofMinutes(15);
     private static final Duration SERVE_LIMIT = Duration.ofMinutes(1);
     private static final Duration SCRAPES = Duration.ofSeconds(10);
-    private static final List<String> SERVICES = List.of("trainer", "inference", "detector", "gateway");
 
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -99,14 +98,14 @@ final class MonitoringBench implements Benchmark {
 
     private static Map<String, URI> services(LocalStack stack) {
         Map<String, URI> services = new LinkedHashMap<>();
-        SERVICES.forEach(service -> services.put(service, stack.service(service)));
+        BenchStack.SERVICES.forEach(service -> services.put(service, stack.service(service)));
         return services;
     }
 
     /** What {@code promtool check metrics} finds wrong with each service's own. */
     private Map<String, List<String>> complaints(LocalStack stack) throws IOException, InterruptedException {
         Map<String, List<String>> complaints = new LinkedHashMap<>();
-        for (String service : SERVICES) {
+        for (String service : BenchStack.SERVICES) {
             HttpResponse<byte[]> metrics = http.send(
                     HttpRequest.newBuilder(stack.service(service).resolve("/metrics"))
                             .build(),

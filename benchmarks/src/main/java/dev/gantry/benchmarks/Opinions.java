@@ -17,11 +17,13 @@ import java.util.Map;
 final class Opinions {
     private final Map<String, double[]> scores;
     private final Map<String, double[]> pValues;
-    private final boolean[] called;
+    private final int pictures;
+    private final int called;
 
-    private Opinions(Map<String, double[]> scores, Map<String, double[]> pValues, boolean[] called) {
+    private Opinions(Map<String, double[]> scores, Map<String, double[]> pValues, int pictures, int called) {
         this.scores = scores;
         this.pValues = pValues;
+        this.pictures = pictures;
         this.called = called;
     }
 
@@ -40,12 +42,13 @@ final class Opinions {
             pValues.put(
                     model, judgements.stream().mapToDouble(Judgement::pValue).toArray());
         }
-        boolean[] called = new boolean[verdicts.size()];
-        for (int i = 0; i < called.length; i++) {
-            called[i] = verdicts.get(i).judgements().stream()
-                    .anyMatch(judgement -> judgement.conclusion() == Conclusion.LIKELY_SYNTHETIC);
-        }
-        return new Opinions(scores, pValues, called);
+        long called = verdicts.stream().filter(Opinions::calls).count();
+        return new Opinions(scores, pValues, verdicts.size(), (int) called);
+    }
+
+    private static boolean calls(Verdict verdict) {
+        return verdict.judgements().stream()
+                .anyMatch(judgement -> judgement.conclusion() == Conclusion.LIKELY_SYNTHETIC);
     }
 
     private static Judgement judgement(Verdict verdict, String model) {
@@ -62,7 +65,7 @@ final class Opinions {
     }
 
     int pictures() {
-        return called.length;
+        return pictures;
     }
 
     /** Raw scores of a detector, one a picture. */
@@ -86,7 +89,7 @@ final class Opinions {
 
     /** The strongest evidence of some detectors, one a picture: the least p-value, negated so that more is more synthetic. */
     double[] evidence(Collection<String> models) {
-        double[] strongest = new double[pictures()];
+        double[] strongest = new double[pictures];
         Arrays.fill(strongest, Double.NEGATIVE_INFINITY);
         for (String model : models) {
             double[] values = of(pValues, model);
@@ -99,11 +102,7 @@ final class Opinions {
 
     /** How many pictures the verdict of all detectors calls synthetic, at the rate that it was asked for. */
     int called() {
-        int count = 0;
-        for (boolean one : called) {
-            count += one ? 1 : 0;
-        }
-        return count;
+        return called;
     }
 
     private static double[] of(Map<String, double[]> values, String model) {

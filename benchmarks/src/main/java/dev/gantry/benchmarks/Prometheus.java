@@ -2,6 +2,7 @@ package dev.gantry.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gantry.cli.console.CliException;
+import dev.gantry.cli.stack.Readiness;
 import dev.gantry.contracts.Json;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -80,25 +81,13 @@ final class Prometheus implements AutoCloseable {
 
     private void awaitReady(Path log) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + START_LIMIT.toNanos();
-        while (!answers()) {
+        Readiness answers = Readiness.answering(http, base.resolve("/-/ready"));
+        while (!answers.ready()) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
                 close();
                 throw CliException.failed("prometheus does not start: " + Files.readString(log));
             }
             Thread.sleep(POLL.toMillis());
-        }
-    }
-
-    private boolean answers() throws InterruptedException {
-        try {
-            return http.send(
-                                    HttpRequest.newBuilder(base.resolve("/-/ready"))
-                                            .build(),
-                                    HttpResponse.BodyHandlers.discarding())
-                            .statusCode()
-                    == 200;
-        } catch (IOException e) {
-            return false;
         }
     }
 

@@ -120,9 +120,9 @@ final class Questions implements AutoCloseable {
         private void run(String prefix, long nanosBetween) {
             for (int number = 1; !stopped; number++) {
                 String id = prefix + "-" + number;
+                asked.add(id);
                 producer.send(
                         new ProducerRecord<>(topic, null, request.apply(id).getBytes(StandardCharsets.UTF_8)));
-                asked.add(id);
                 LockSupport.parkNanos(nanosBetween);
             }
         }

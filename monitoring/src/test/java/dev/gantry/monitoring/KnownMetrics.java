@@ -32,14 +32,18 @@ final class KnownMetrics {
         return new KnownMetrics(names);
     }
 
-    /** What a query names that there is not. */
+    /** What a query names that there is not; all of it if it names no metric of ours. */
     Set<String> unknownIn(String query) {
-        Stream<String> named = Stream.concat(
-                NAME.matcher(LABELS_AND_STRINGS.matcher(query).replaceAll(""))
-                        .results()
-                        .map(found -> found.group()),
-                byPattern(query));
-        return named.filter(name -> !names.contains(name)).collect(Collectors.toCollection(TreeSet::new));
+        List<String> named = Stream.concat(
+                        NAME.matcher(LABELS_AND_STRINGS.matcher(query).replaceAll(""))
+                                .results()
+                                .map(found -> found.group()),
+                        byPattern(query))
+                .toList();
+        if (named.isEmpty()) {
+            return Set.of(query);
+        }
+        return named.stream().filter(name -> !names.contains(name)).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** {@code {__name__=~"gantry_(inference|detector)_x"}} names one metric of each. */

@@ -75,8 +75,8 @@ public record Ports(
     /** Ports by the name of what listens there, in the order of starting. */
     public Map<String, Integer> byName() {
         Map<String, Integer> ports = new LinkedHashMap<>();
-        ports.put("kafka", kafka);
-        ports.put("object-store", objectStore);
+        ports.put(LocalStack.KAFKA, kafka);
+        ports.put(LocalStack.OBJECT_STORE, objectStore);
         ports.put("trainer", trainer);
         ports.put("inference", inference);
         ports.put("inference-grpc", inferenceGrpc);

@@ -11,7 +11,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 
 /** Tells whether a process can be used. */
-interface Readiness {
+public interface Readiness {
     Duration PATIENCE = Duration.ofSeconds(2);
 
     /** Asks once, and answers within {@link #PATIENCE}. */
