@@ -5,8 +5,8 @@ ask() { curl --silent --show-error --fail-with-body --max-time 60 --header "X-AP
 ask "$GATEWAY/q/health/ready" > /tmp/health
 echo "the gateway is ready"
 
-ask "$GATEWAY/v1/models" > /tmp/models
-model=$(grep -o '{"name":"[^"]*","live":[0-9]' /tmp/models | head -n 1 | cut -d '"' -f 4)
+ask --header 'Content-Type: application/json' --data '{}' "$GATEWAY/v2/repository/index" > /tmp/models
+model=$(grep -o '{"name":"[^"]*","version":"[0-9]*","state":"READY"' /tmp/models | head -n 1 | cut -d '"' -f 4)
 if [ -z "$model" ]; then
   echo "no model is live yet; train one and run this test again"
   exit 0

@@ -169,8 +169,8 @@ class ChartTest {
 
     @Test
     void whatKubernetesDoesNotKnowIsFound() {
-        Manifest deployment = deployment(Chart.OURS.render(Chart.values("minimal")), "gateway");
-        Manifest user = Chart.OURS.render(Chart.values("strimzi")).stream()
+        Manifest deployment = deployment(Chart.rendered(Chart.values("minimal")), "gateway");
+        Manifest user = Chart.rendered(Chart.values("strimzi")).stream()
                 .filter(manifest -> manifest.is("KafkaUser", "gantry-trainer"))
                 .findFirst()
                 .orElseThrow();
@@ -182,11 +182,11 @@ class ChartTest {
     }
 
     private static List<Manifest> pods(Path values) {
-        return Chart.OURS.render(values).stream().filter(Manifest::hasPods).toList();
+        return Chart.rendered(values).stream().filter(Manifest::hasPods).toList();
     }
 
     private static List<Manifest> deployments(Path values) {
-        return Chart.OURS.render(values).stream()
+        return Chart.rendered(values).stream()
                 .filter(manifest -> manifest.kind().equals("Deployment"))
                 .toList();
     }

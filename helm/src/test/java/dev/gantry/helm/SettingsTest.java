@@ -12,6 +12,7 @@ import dev.gantry.service.config.StoreConfig;
 import dev.gantry.trainer.TrainerConfig;
 import dev.gantry.trainer.data.DataCacheConfig;
 import dev.gantry.trainer.data.DataConfig;
+import dev.gantry.trainer.refit.RefitConfig;
 import io.smallrye.config.ConfigMappings;
 import io.smallrye.config.ConfigMappings.ConfigClass;
 import java.util.List;
@@ -26,7 +27,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SettingsTest {
     private static final List<Class<?>> SHARED = List.of(KafkaConfig.class, StoreConfig.class);
     private static final Map<String, List<Class<?>>> OWN = Map.of(
-            "trainer", List.of(TrainerConfig.class, DataConfig.class, DataCacheConfig.class, SigningConfig.class),
+            "trainer",
+                    List.of(
+                            TrainerConfig.class,
+                            RefitConfig.class,
+                            DataConfig.class,
+                            DataCacheConfig.class,
+                            SigningConfig.class),
             "inference", List.of(InferenceConfig.class, SigningConfig.class, EmissionConfig.class),
             "detector", List.of(DetectorConfig.class, SigningConfig.class),
             "gateway", List.of(GatewayConfig.class));
