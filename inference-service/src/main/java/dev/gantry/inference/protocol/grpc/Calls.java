@@ -63,6 +63,13 @@ public class Calls implements ServerInterceptor {
                 end.with(Status.Code.CANCELLED);
                 super.onCancel();
             }
+
+            /** Of a call that was not closed here: the server itself does so when it cannot read a message. */
+            @Override
+            public void onComplete() {
+                end.with(Status.Code.UNKNOWN);
+                super.onComplete();
+            }
         };
     }
 

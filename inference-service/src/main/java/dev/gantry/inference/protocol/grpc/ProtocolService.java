@@ -82,11 +82,12 @@ public class ProtocolService extends GRPCInferenceServiceGrpc.GRPCInferenceServi
         Optional<Duration> waited =
                 Optional.ofNullable(Context.current().getDeadline()).map(ProtocolService::left);
         InferCall call = InferMessages.read(request, waited);
+        boolean raw = InferMessages.wantsRaw(request);
         answer(
                 observer,
                 InferMessages.write(
                         inferences.infer(request.getModelName(), InferMessages.given(request.getModelVersion()), call),
-                        InferMessages.wantsRaw(request)));
+                        raw));
     }
 
     @Override

@@ -52,7 +52,19 @@ class CallsTest {
     void endDoesNotWaitForEver() {
         Calls calls = new Calls(registry, Duration.ofMillis(50));
         begin(calls, new Call());
-        drain(calls);
+
+        assertThat(CompletableFuture.runAsync(() -> drain(calls))).succeedsWithin(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void callThatTheServerItselfHasEndedIsNotWaitedFor() {
+        Calls calls = new Calls(registry, Duration.ofMinutes(5));
+        ServerCall.Listener<ServerLiveRequest> unreadable =
+                calls.interceptCall(new Call(), new Metadata(), (call, headers) -> new ServerCall.Listener<>() {});
+
+        unreadable.onComplete();
+
+        assertThat(CompletableFuture.runAsync(() -> drain(calls))).succeedsWithin(Duration.ofSeconds(30));
     }
 
     private static ServerCall<ServerLiveRequest, ServerLiveResponse> begin(Calls calls, Call call) {

@@ -93,7 +93,7 @@ final class BatchQueue {
     /** Keeps the first request as long as it may be kept for a full run. */
     private void awaitCompany() {
         try {
-            long waited = all().mapToLong(Inference::waitedNanos).max().orElse(0);
+            long waited = all().mapToLong(Inference::ageNanos).max().orElse(0);
             long left = maxDelayNanos - waited;
             while (!closed && left > 0 && all().noneMatch(BatchQueue::isAlone) && sharedRows() < buckets.largest()) {
                 left = changed.awaitNanos(left);

@@ -37,8 +37,7 @@ final class Inference {
         return options;
     }
 
-    /** Since it was made. */
-    long waitedNanos() {
+    long ageNanos() {
         return System.nanoTime() - submitted;
     }
 
@@ -76,7 +75,7 @@ final class Inference {
     void computed(int count, SessionMetrics metrics) {
         computed += count;
         if (computed == rows) {
-            metrics.answered(waitedNanos());
+            metrics.answered(ageNanos());
             result.complete(Map.copyOf(outputs));
         }
     }

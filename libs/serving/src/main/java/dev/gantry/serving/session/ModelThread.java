@@ -74,7 +74,7 @@ final class ModelThread {
         }
         batch.parts().stream()
                 .filter(Batch.Part::begins)
-                .forEach(part -> metrics.waited(part.request().waitedNanos()));
+                .forEach(part -> metrics.waited(part.request().ageNanos()));
         try {
             long start = System.nanoTime();
             network.run(batch);

@@ -108,7 +108,7 @@ class BatchQueueTest {
         Inference request = request(1, Priority.NORMAL, false);
         patient.offer(request);
         assertThat(patient.take().orElseThrow().rows()).isEqualTo(1);
-        assertThat(request.waitedNanos())
+        assertThat(request.ageNanos())
                 .isGreaterThanOrEqualTo(Duration.ofMillis(20).toNanos());
     }
 
