@@ -17,5 +17,5 @@ export const synthetics = (results) => results.filter(({ verdict }) => isSynthet
 /** "Likely synthetic", or that a result has no verdict. */
 export const wordOf = ({ verdict }) => (verdict ? (WORDS[verdict.verdict] ?? verdict.verdict) : 'Not judged');
 
-/** That one of the known generators made the picture, 0 to 1, as the summary of frames has it; undefined when there is none. */
+/** That one of the known generators made the picture, 0 to 1; undefined when none was compared with. */
 export const probabilityOf = ({ verdict }) => (verdict?.attribution?.generators.length ? 1 - verdict.attribution.unknown : undefined);

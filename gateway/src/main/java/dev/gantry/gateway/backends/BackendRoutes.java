@@ -12,6 +12,7 @@ import io.vertx.ext.web.Router;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.net.URI;
 
 /** Which paths belong to which service behind the gateway; described in {@code META-INF/openapi.yaml}. */
 @Singleton
@@ -36,8 +37,8 @@ final class BackendRoutes {
         Backend.Limits limits =
                 new Backend.Limits(config.connectTimeout(), config.backendTimeout(), config.maxBodyBytes());
         client = vertx.createHttpClient(new PoolOptions().setHttp1MaxSize(MAX_CONNECTIONS));
-        callClient =
-                vertx.createHttpClient(callOptions(config), new PoolOptions().setHttp2MaxSize(MAX_CALL_CONNECTIONS));
+        callClient = vertx.createHttpClient(
+                callOptions(config.inferenceGrpcUrl()), new PoolOptions().setHttp2MaxSize(MAX_CALL_CONNECTIONS));
         inference = new Backend("inference", config.inferenceUrl(), client, limits, seconds);
         inferenceCalls = new Backend("inference-grpc", config.inferenceGrpcUrl(), callClient, limits, seconds);
         detector = new Backend("detector", config.detectorUrl(), client, limits, seconds);
@@ -63,10 +64,10 @@ final class BackendRoutes {
     }
 
     /** gRPC is HTTP/2 from the first byte, and what it says is not looked into here. */
-    private static HttpClientOptions callOptions(GatewayConfig config) {
+    static HttpClientOptions callOptions(URI url) {
         return new HttpClientOptions()
                 .setProtocolVersion(HttpVersion.HTTP_2)
                 .setHttp2ClearTextUpgrade(false)
-                .setUseAlpn("https".equals(config.inferenceGrpcUrl().getScheme()));
+                .setUseAlpn("https".equals(url.getScheme()));
     }
 }

@@ -13,6 +13,7 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
 
 /**
  * Tells how many requests are not done with, which is what services are scaled by. The gateway tells it because it is there even when
@@ -21,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 @Startup
 @Singleton
 final class QueueLags {
+    private static final Logger LOG = Logger.getLogger(QueueLags.class);
     private static final long INTERVAL_SECONDS = 10;
     private static final Map<String, String> QUEUES = Map.of(
             Topics.TRAINERS_GROUP, Topics.TRAINING_REQUESTS,
@@ -50,9 +52,10 @@ final class QueueLags {
     }
 
     @PreDestroy
-    void stop() {
+    void stop() throws InterruptedException {
         stopping.countDown();
         thread.interrupt();
+        thread.join(TimeUnit.SECONDS.toMillis(INTERVAL_SECONDS));
     }
 
     private void run() {
@@ -69,9 +72,12 @@ final class QueueLags {
     private void look(String group, String topic) {
         try {
             lag.labelValues(group).set((double) topics.lag(group, topic));
-        } catch (GantryException e) {
-            // Readiness says why; an old figure would say that all is well.
+        } catch (RuntimeException e) {
+            // An old figure would say that all is well. Why Kafka is away is told by readiness.
             lag.remove(group);
+            if (!(e instanceof GantryException)) {
+                LOG.warnf(e, "event=lag-unknown group=%s", group);
+            }
         }
     }
 }

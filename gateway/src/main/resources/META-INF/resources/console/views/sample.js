@@ -209,6 +209,9 @@ class Sample extends LitElement {
   async #choose(model) {
     try {
       const { latest } = this.models.find((known) => known.model === model);
+      if (!latest) {
+        return;
+      }
       const { sample } = await getJson(`/v1/models/${model}/versions/${latest}`);
       if (sample.kind !== this.kind) {
         this.kind = sample.kind;

@@ -18,8 +18,6 @@ import io.grpc.stub.MetadataUtils;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.snapshots.Label;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpVersion;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -161,12 +159,11 @@ class CallBackendTest {
     }
 
     private ManagedChannel gatewayTo(int port) throws Exception {
+        URI url = URI.create("http://127.0.0.1:" + port);
         Backend backend = new Backend(
                 "inference-grpc",
-                URI.create("http://127.0.0.1:" + port),
-                vertx.createHttpClient(new HttpClientOptions()
-                        .setProtocolVersion(HttpVersion.HTTP_2)
-                        .setHttp2ClearTextUpgrade(false)),
+                url,
+                vertx.createHttpClient(BackendRoutes.callOptions(url)),
                 new Backend.Limits(Duration.ofSeconds(5), Duration.ofSeconds(30), MAX_BODY),
                 seconds);
         return NettyChannelBuilder.forAddress("127.0.0.1", Doors.open(vertx, backend))
