@@ -17,6 +17,9 @@ import java.util.List;
 public final class HeldOut {
     private static final String FILE = "t10k-images-idx3-ubyte.gz";
 
+    /** Beside the shipped dataset, which is whole. */
+    private static final String DATASET = StoreKeys.DATA + LocalStack.SHIPPED_DATASET + "-training";
+
     private final IdxPictures all;
     private final int kept;
 
@@ -40,15 +43,12 @@ public final class HeldOut {
     /** Puts the training part where {@link #uri} finds it. */
     public void upload(StoreConnection connection) throws IOException {
         try (ObjectStore store = ObjectStore.connect(connection, new PrometheusRegistry())) {
-            store.put(
-                    StoreKeys.DATA + LocalStack.SHIPPED_DATASET + "/" + FILE,
-                    all.first(training()),
-                    "application/gzip");
+            store.put(DATASET + "/" + FILE, all.first(training()), "application/gzip");
         }
     }
 
     public String uri() {
-        return "s3://" + LocalStack.BUCKET + "/" + StoreKeys.DATA + LocalStack.SHIPPED_DATASET;
+        return "s3://" + LocalStack.BUCKET + "/" + DATASET;
     }
 
     /** Those kept back. */
