@@ -52,6 +52,8 @@ final class Admission {
                 return Outcome.OTHER_ROLE;
             }
             begun.run();
+            entry.loading(version, ModelPhase.VERIFYING);
+            loader.check(published);
             memory.makeRoom(entry, loader.footprint(published.manifest()));
             ModelHandle handle = loader.load(published, phase -> entry.loading(version, phase));
             entry.quarantine().release(version);

@@ -37,18 +37,23 @@ final class ModelCache {
         this.clock = clock;
     }
 
-    /**
-     * Downloads a file unless it is here and intact.
-     *
-     * @throws dev.gantry.contracts.GantryException rejected, if the file is missing, too large or not the one that is described;
-     *     retryable, if the store is out of reach
-     */
-    void download(String model, int version, StoredFile file) {
+    /** @throws dev.gantry.contracts.GantryException rejected, {@code too-large} */
+    void requireAcceptable(StoredFile file) {
         if (file.size() > maxFileBytes) {
             throw LoadFailures.rejected(
                     Failure.Rejected.TOO_LARGE,
                     file.name() + " has " + file.size() + " bytes: at most " + maxFileBytes + " are accepted");
         }
+    }
+
+    /**
+     * Downloads a file unless it is here and intact.
+     *
+     * @param file that is {@linkplain #requireAcceptable acceptable}
+     * @throws dev.gantry.contracts.GantryException rejected, if the file is missing or not the one that is described;
+     *     retryable, if the store is out of reach
+     */
+    void download(String model, int version, StoredFile file) {
         try {
             Files.createDirectories(folder);
             Path path = path(file);

@@ -62,17 +62,27 @@ final class VersionLoader {
     }
 
     /**
-     * Downloads, verifies, loads and warms.
+     * Looks at what a version says of itself, before anything makes room for it.
      *
      * @param version that {@link #serves} holds for
+     * @throws dev.gantry.contracts.GantryException rejected, if it is not trusted, not as it must be, or larger than is accepted;
+     *     retryable, if the store is out of reach
+     */
+    void check(PublishedVersion version) {
+        trust.check(version);
+        cache.requireAcceptable(network(version.manifest()).file());
+    }
+
+    /**
+     * Downloads, verifies, loads and warms.
+     *
+     * @param version that was {@linkplain #check checked}
      * @param phase is told what is done next
      * @throws dev.gantry.contracts.GantryException rejected or fatal, if the version is at fault; retryable, if the store is out
      *     of reach
      */
     ModelHandle load(PublishedVersion version, Consumer<ModelPhase> phase) {
         Manifest manifest = version.manifest();
-        phase.accept(ModelPhase.VERIFYING);
-        trust.check(version);
         Network network = network(manifest);
         phase.accept(ModelPhase.DOWNLOADING);
         cache.download(manifest.model(), manifest.version(), network.file());

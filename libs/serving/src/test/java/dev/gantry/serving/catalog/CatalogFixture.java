@@ -34,6 +34,8 @@ import java.util.function.BooleanSupplier;
 
 /** A store with tiny models, and catalogs over it. */
 final class CatalogFixture implements AutoCloseable {
+    static final int MAX_FILE_BYTES = 1 << 19;
+
     private static final SigningKey KEY = SigningKey.generate();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -70,7 +72,7 @@ final class CatalogFixture implements AutoCloseable {
         CatalogSettings settings = new CatalogSettings(
                 cache,
                 1 << 20,
-                1 << 19,
+                MAX_FILE_BYTES,
                 reconcileEvery,
                 new Backoff(Duration.ofMillis(20), Duration.ofMillis(200)),
                 memory,

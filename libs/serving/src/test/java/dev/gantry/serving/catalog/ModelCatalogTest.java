@@ -108,13 +108,13 @@ class ModelCatalogTest extends CatalogTest {
                         models -> models.publish(MODEL, GENERATOR, new TinyDetector(1).onnx())),
                 spoiled(
                         "too-large",
-                        "downloading",
-                        models -> models.publish(MODEL, GENERATOR, new byte[(1 << 19) + 1])),
+                        "verifying",
+                        models -> models.publish(MODEL, GENERATOR, new byte[CatalogFixture.MAX_FILE_BYTES + 1])),
                 spoiled(
                         "untrusted-key",
                         "verifying",
                         models -> models.publish(MODEL, GENERATOR, SigningKey.generate())),
-                spoiled("wrong-manifest", "desired", manifest(m -> withSchema(m, "gantry.manifest/2"))),
+                spoiled("wrong-manifest", "verifying", manifest(m -> withSchema(m, "gantry.manifest/2"))),
                 spoiled("probe-mismatch", "warming", manifest(m -> withProbe(m, new Probe(7, 5, 0.9, 0.1, 1e-3)))),
                 spoiled("probe-mismatch", "warming", manifest(m -> withProbe(m, new Probe(7, 1 << 30, 0, 0, 1)))));
     }
@@ -134,7 +134,7 @@ class ModelCatalogTest extends CatalogTest {
         assertThat(status.live()).hasValue(1);
         assertThat(pixel(catalog, MODEL)).isCloseTo(0.25f, within(1e-5f));
         assertThat(fixture.swaps(reason, phase)).isPositive();
-        assertThat(fixture.gauge("quarantined_versions")).isEqualTo(1);
+        await(() -> fixture.gauge("quarantined_versions") == 1);
         assertThat(fixture.gauge("live_version")).isEqualTo(1);
         assertThat(fixture.gauge("desired_version")).isEqualTo(2);
 

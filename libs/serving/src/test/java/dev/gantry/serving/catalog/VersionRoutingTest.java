@@ -2,6 +2,7 @@ package dev.gantry.serving.catalog;
 
 import static dev.gantry.serving.catalog.CatalogFixture.await;
 import static dev.gantry.serving.catalog.CatalogFixture.awaitLive;
+import static dev.gantry.serving.catalog.CatalogFixture.awaitQuarantined;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +11,7 @@ import dev.gantry.contracts.models.Routing;
 import dev.gantry.contracts.models.Routing.Canary;
 import dev.gantry.contracts.models.RoutingChanged;
 import dev.gantry.platform.models.PublishedVersion;
+import dev.gantry.platform.signing.SigningKey;
 import dev.gantry.serving.catalog.ModelStatus.VersionStatus;
 import dev.gantry.serving.catalog.VersionChoice.Named;
 import dev.gantry.serving.catalog.VersionChoice.Numbered;
@@ -148,6 +150,20 @@ class VersionRoutingTest extends CatalogTest {
             assertThat(lease.version().manifest().model()).isEqualTo("other");
         }
         assertThat(catalog.status(MODEL).phase()).isEqualTo(ModelPhase.UNLOADED);
+    }
+
+    @Test
+    void versionThatIsNotAcceptedPushesNothingOut() {
+        publish(MODEL, 1);
+        ModelCatalog catalog = start(fixture.footprint(), Duration.ZERO);
+        models.publish("foreign", TinyGenerator.constant(0.25), SigningKey.generate());
+        models.publish("huge", TinyGenerator.constant(0.25), new byte[CatalogFixture.MAX_FILE_BYTES + 1]);
+        catalog.hint("foreign");
+        catalog.hint("huge");
+
+        assertThat(awaitQuarantined(catalog, "foreign", 1).reason().code()).isEqualTo("untrusted-key");
+        assertThat(awaitQuarantined(catalog, "huge", 1).reason().code()).isEqualTo("too-large");
+        assertThat(catalog.status(MODEL).live()).hasValue(1);
     }
 
     @Test
