@@ -224,7 +224,7 @@ final class FaultsBench implements Benchmark {
     private static byte[] picture() {
         byte[] pixels = new byte[PIXELS * PIXELS];
         new SplittableRandom(SEED).nextBytes(pixels);
-        return PictureEncoder.png(new Picture(PIXELS, PIXELS, 1, pixels));
+        return PictureEncoder.png(new Picture(1, PIXELS, PIXELS, pixels));
     }
 
     private static String protocol() {
