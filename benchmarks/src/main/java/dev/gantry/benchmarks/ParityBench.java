@@ -120,7 +120,7 @@ final class ParityBench implements Benchmark {
                         checkpoints.taken,
                         data.train(),
                         data.heldOut(),
-                        new Ground(RESOLUTION, RESOLUTION, 1),
+                        new Ground(RESOLUTION, RESOLUTION, 1, 1),
                         WorkProgress.UNHEARD)
                 .network();
         return List.of(last.generator(), last.discriminator(), detector);

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /** Verdicts as the detector service gives them. */
 final class JudgedPictures {
@@ -18,7 +19,7 @@ final class JudgedPictures {
                 Instant.EPOCH,
                 Conclusion.DECLARED_SYNTHETIC,
                 "a test",
-                new Verdict.Picture("00", "png", 28, 28),
+                new Verdict.Picture("00", "png", 28, 28, OptionalInt.empty()),
                 Optional.empty(),
                 Optional.empty(),
                 OptionalDouble.of(0.01),

@@ -100,6 +100,17 @@ class HttpDetectionTest extends DetectorServiceTest {
 
         assertThat(verdict.verdict()).isEqualTo(Conclusion.UNCERTAIN);
         assertThat(verdict.judgements()).hasSize(1);
+        assertThat(verdict.judgements().get(0).abstention()).hasValue(Abstention.UNKNOWN_SIZE);
+    }
+
+    @Test
+    void jpegThatIsCompressedMoreThanTheDetectorKnowsIsUncertain() {
+        Verdict verdict = judged(post(PictureEncoder.jpeg(flat(0, 28, 28), 40), "image/jpeg"));
+
+        assertThat(verdict.verdict()).isEqualTo(Conclusion.UNCERTAIN);
+        assertThat(verdict.reason()).isEqualTo(MODEL + " version 1 knows no JPEG files of a quality of 40");
+        assertThat(verdict.picture().jpegQuality()).hasValue(40);
+        assertThat(verdict.judgements().get(0).abstention()).hasValue(Abstention.UNKNOWN_QUALITY);
     }
 
     @Test

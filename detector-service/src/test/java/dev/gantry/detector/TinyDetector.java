@@ -34,6 +34,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
@@ -118,7 +119,7 @@ final class TinyDetector {
                 List.of(new Threshold(0.01, THRESHOLD)),
                 realScores,
                 Optional.empty(),
-                new Ground(EDGE, 4 * EDGE, 1),
+                new Ground(EDGE, 4 * EDGE, 1, OptionalInt.of(60)),
                 List.of());
         Network network = new Network(
                 file,

@@ -1,5 +1,6 @@
 package dev.gantry.detector.judge;
 
+import dev.gantry.contracts.detection.Verdict.Abstention;
 import dev.gantry.contracts.models.DetectorCard;
 import dev.gantry.contracts.models.DetectorCard.Ground;
 import dev.gantry.imaging.Picture;
@@ -13,14 +14,27 @@ final class CardReader {
     /** Takes up what a product of a rate and a count loses in rounding. */
     private static final double ROUNDING = 1e-9;
 
+    /** All detectors were calibrated from this on before cards told. */
+    private static final int LEAST_QUALITY_OF_OLD_CARDS = 60;
+
     private final DetectorCard card;
 
     CardReader(DetectorCard card) {
         this.card = card;
     }
 
-    /** Whether the detector knows pictures that came in this size. */
-    boolean covers(Picture picture) {
+    /** Why the detector does not know such pictures; empty if it does. */
+    Optional<Abstention> foreign(Evidence evidence) {
+        if (!knowsSize(evidence.picture())) {
+            return Optional.of(Abstention.UNKNOWN_SIZE);
+        }
+        int least = card.ground().minJpegQuality().orElse(LEAST_QUALITY_OF_OLD_CARDS);
+        return evidence.jpegQuality().orElse(least) < least
+                ? Optional.of(Abstention.UNKNOWN_QUALITY)
+                : Optional.empty();
+    }
+
+    private boolean knowsSize(Picture picture) {
         Ground ground = card.ground();
         int shorter = Math.min(picture.width(), picture.height());
         int longer = Math.max(picture.width(), picture.height());
@@ -30,11 +44,10 @@ final class CardReader {
     /**
      * How held-out real pictures score to which the same was done.
      *
-     * @param stratum what was done to them: {@code plain} or {@code jpeg}
      * @return quantiles from the least to the greatest; empty if the card does not tell
      */
-    Optional<List<Double>> realQuantiles(String stratum) {
-        return card.realQuantiles().map(quantiles -> quantiles.get(stratum));
+    Optional<List<Double>> realQuantiles(Stratum stratum) {
+        return card.realQuantiles().map(quantiles -> quantiles.get(stratum.key()));
     }
 
     /** Held-out real pictures that scores are compared with. */

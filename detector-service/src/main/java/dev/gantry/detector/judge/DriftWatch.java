@@ -26,11 +26,6 @@ final class DriftWatch {
     /** Told again only after it was below this. */
     private static final double SETTLED = 0.2;
 
-    /** Strata: JPEG pictures are compared with real ones that were encoded so, all others with untouched ones. */
-    private static final String JPEG = "jpeg";
-
-    private static final String PLAIN = "plain";
-
     private static final Logger LOG = Logger.getLogger(DriftWatch.class);
 
     private final int window;
@@ -53,15 +48,14 @@ final class DriftWatch {
     }
 
     /** Takes note of a verdict's scores; of detectors that do not know such pictures none counts. */
-    synchronized void observe(Panel panel, Evidence evidence) {
-        String stratum = evidence.format().equals(JPEG) ? JPEG : PLAIN;
+    synchronized void observe(Panel panel) {
         panel.looks().stream()
                 .filter(Look::covered)
-                .forEach(look -> look.card().realQuantiles(stratum).ifPresent(reals -> observe(look, stratum, reals)));
+                .forEach(look -> look.card().realQuantiles(look.stratum()).ifPresent(reals -> observe(look, reals)));
     }
 
-    private void observe(Look look, String stratum, List<Double> reals) {
-        Key key = new Key(look.model(), stratum);
+    private void observe(Look look, List<Double> reals) {
+        Key key = new Key(look.model(), look.stratum().key());
         Watched current = watched.get(key);
         if (current == null || !current.manifestSha256.equals(look.manifestSha256())) {
             current = new Watched(look.manifestSha256(), new ScoreWindow(reals, window));
@@ -78,7 +72,7 @@ final class DriftWatch {
             current.told = true;
             LOG.warnf(
                     "event=score-drift model=%s version=%d stratum=%s psi=%.3f scores=%d",
-                    key.model(), look.version(), stratum, now, current.scores.size());
+                    key.model(), look.version(), key.stratum(), now, current.scores.size());
         } else if (now < SETTLED) {
             current.told = false;
         }

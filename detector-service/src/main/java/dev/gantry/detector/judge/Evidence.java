@@ -4,6 +4,7 @@ import dev.gantry.contracts.Failure;
 import dev.gantry.contracts.GantryException;
 import dev.gantry.contracts.Violation;
 import dev.gantry.detector.DetectorConfig;
+import dev.gantry.imaging.JpegQuality;
 import dev.gantry.imaging.Picture;
 import dev.gantry.imaging.PictureDecoder;
 import dev.gantry.imaging.PictureException;
@@ -12,14 +13,16 @@ import dev.gantry.imaging.PictureLimits;
 import dev.gantry.platform.store.Sha256;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 
 /**
  * A picture that can be judged.
  *
  * @param sha256 of the bytes it came as; of the whole file for a frame of an animation
  * @param format {@code png}, {@code jpeg} or {@code gif}
+ * @param jpegQuality as its tables tell it, 1 to 100; absent for other formats
  */
-record Evidence(String sha256, String format, Picture picture) {
+record Evidence(String sha256, String format, OptionalInt jpegQuality, Picture picture) {
     private static final String FIELD = "image.";
 
     /**
@@ -34,7 +37,7 @@ record Evidence(String sha256, String format, Picture picture) {
             String format = PictureFormat.sniff(encoded)
                     .map(found -> found.name().toLowerCase(Locale.ROOT))
                     .orElseThrow();
-            return new Evidence(Sha256.of(encoded), format, picture);
+            return new Evidence(Sha256.of(encoded), format, JpegQuality.of(encoded), picture);
         } catch (PictureException e) {
             throw refused(FIELD, e);
         }

@@ -11,6 +11,7 @@ import dev.gantry.imaging.PictureException;
 import dev.gantry.platform.store.Sha256;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -65,7 +66,8 @@ public final class Frames {
                     new AnimationLimits(limits.maxFrames(), limits.maxPixels()),
                     picture -> visitor.frame(
                             String.valueOf(frame.getAndIncrement()),
-                            () -> judge.judge(newId(), new Evidence(sha256, "gif", picture), question)));
+                            () -> judge.judge(
+                                    newId(), new Evidence(sha256, "gif", OptionalInt.empty(), picture), question)));
         } catch (PictureException e) {
             throw Evidence.refused("file.", e);
         }

@@ -40,12 +40,12 @@ public final class Heatmaps {
      * @throws GantryException as {@link Judge#judge}; also rejected, {@code not-found}, if no detector is live
      */
     public Heatmap of(byte[] encoded, Optional<String> model) {
-        Picture picture = Evidence.decode(encoded, config.picture()).picture();
+        Evidence evidence = Evidence.decode(encoded, config.picture());
         Deadline deadline = Deadline.in(config.deadline());
-        try (Lease lease = detectors.catalog().lease(model.orElseGet(() -> strongest(picture, deadline)))) {
+        try (Lease lease = detectors.catalog().lease(model.orElseGet(() -> strongest(evidence, deadline)))) {
             Manifest manifest = lease.version().manifest();
             DetectorInput input = new DetectorInput(manifest);
-            Picture converted = input.converted(picture);
+            Picture converted = input.converted(evidence.picture());
             float[] rows = Occlusion.rows(converted, input.values(converted));
             float[] scores = input.scores(lease, rows, new RunOptions(deadline, Priority.LOW, false));
             double[] drops = Occlusion.drops(scores);
@@ -61,9 +61,9 @@ public final class Heatmaps {
         }
     }
 
-    private String strongest(Picture picture, Deadline deadline) {
+    private String strongest(Evidence evidence, Deadline deadline) {
         return panels
-                .on(picture, new Question(Optional.empty(), OptionalDouble.empty()), deadline)
+                .on(evidence, new Question(Optional.empty(), OptionalDouble.empty()), deadline)
                 .judgements()
                 .stream()
                 .findFirst()

@@ -72,8 +72,8 @@ public final class Judge {
 
     private Verdict judge(String requestId, Evidence evidence, Optional<Origin> origin, Question question) {
         Optional<Emission> emission = emissions.find(evidence.picture());
-        Panel panel = panels.on(evidence.picture(), question, Deadline.in(config.deadline()));
-        drift.observe(panel, evidence);
+        Panel panel = panels.on(evidence, question, Deadline.in(config.deadline()));
+        drift.observe(panel);
         return Verdicts.of(requestId, clock.instant(), evidence, origin, emission, panel);
     }
 }

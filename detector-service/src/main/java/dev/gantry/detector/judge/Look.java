@@ -13,7 +13,8 @@ import java.util.OptionalDouble;
  * @param generators     models that the detector was fitted to; empty if it knows its own model's generator only
  * @param score          raw, higher is more synthetic
  * @param card           reads the score
- * @param covered        whether the detector knows pictures of that size
+ * @param stratum        of real pictures that the score is compared with to see drift
+ * @param foreign        why the detector does not know such pictures; empty if it does
  * @param detectorSha256 of the detector's file
  * @param manifestSha256 of the manifest that holds its card
  */
@@ -23,11 +24,17 @@ record Look(
         List<String> generators,
         double score,
         CardReader card,
-        boolean covered,
+        Stratum stratum,
+        Optional<Abstention> foreign,
         String detectorSha256,
         String manifestSha256) {
     Look {
         generators = List.copyOf(generators);
+    }
+
+    /** Whether the detector knows such pictures. */
+    boolean covered() {
+        return foreign.isEmpty();
     }
 
     /** Whether it knows the generator of its own model and no other. */
@@ -44,8 +51,11 @@ record Look(
 
     /** @param rate that others are held to */
     Judgement abstaining(double rate) {
-        Abstention why = covered ? Abstention.TOO_FEW_REALS : Abstention.UNKNOWN_SIZE;
-        return judgement(Conclusion.UNCERTAIN, OptionalDouble.empty(), rate, Optional.of(why));
+        return judgement(
+                Conclusion.UNCERTAIN,
+                OptionalDouble.empty(),
+                rate,
+                foreign.or(() -> Optional.of(Abstention.TOO_FEW_REALS)));
     }
 
     private Judgement judgement(

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 /**
  * The detectors that looked at one picture. Each of the {@code k} that have a say is held to the {@code k}-th part of the
  * false-positive rate (Bonferroni), so that all together call at most that share of real pictures synthetic, however alike they
- * are. One abstains if it does not know pictures of that size, or if its reals are too few for its part: those with the most
+ * are. One abstains if it does not know such pictures, or if its reals are too few for its part: those with the most
  * reals go first, and nothing in this choice depends on the picture's scores.
  */
 final class Panel {

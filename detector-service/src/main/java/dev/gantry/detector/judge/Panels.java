@@ -33,22 +33,22 @@ final class Panels {
      * @throws GantryException rejected, {@code not-found}, for an unknown model; retryable, {@code model-not-ready} or
      *     {@code deadline-exceeded}
      */
-    Panel on(Picture picture, Question question, Deadline deadline) {
+    Panel on(Evidence evidence, Question question, Deadline deadline) {
         List<Look> looks = new ArrayList<>();
         if (question.model().isPresent()) {
-            looks.add(look(question.model().get(), picture, deadline));
+            looks.add(look(question.model().get(), evidence, deadline));
         } else {
             for (String live : detectors.live()) {
-                lookUnlessGone(live, picture, deadline).ifPresent(looks::add);
+                lookUnlessGone(live, evidence, deadline).ifPresent(looks::add);
             }
         }
         return new Panel(question.falsePositiveRate().orElse(config.falsePositiveRate()), looks);
     }
 
     /** A detector that was live a moment ago may be replaced by one that is not ready yet. */
-    private Optional<Look> lookUnlessGone(String model, Picture picture, Deadline deadline) {
+    private Optional<Look> lookUnlessGone(String model, Evidence evidence, Deadline deadline) {
         try {
-            return Optional.of(look(model, picture, deadline));
+            return Optional.of(look(model, evidence, deadline));
         } catch (GantryException e) {
             if (e.failure().code().equals(ModelCatalog.NOT_READY)) {
                 return Optional.empty();
@@ -57,11 +57,11 @@ final class Panels {
         }
     }
 
-    private Look look(String model, Picture picture, Deadline deadline) {
+    private Look look(String model, Evidence evidence, Deadline deadline) {
         try (Lease lease = detectors.catalog().lease(model)) {
             Manifest manifest = lease.version().manifest();
             DetectorInput input = new DetectorInput(manifest);
-            float[] row = input.values(input.converted(picture));
+            Picture converted = input.converted(evidence.picture());
             CardReader card = new CardReader(manifest.detector().orElseThrow());
             Network network =
                     Optional.ofNullable(manifest.networks().get(Role.DETECTOR)).orElseThrow();
@@ -69,9 +69,10 @@ final class Panels {
                     model,
                     manifest.version(),
                     manifest.detected(),
-                    input.scores(lease, row, RunOptions.until(deadline))[0],
+                    input.scores(lease, input.values(converted), RunOptions.until(deadline))[0],
                     card,
-                    card.covers(picture),
+                    Stratum.of(evidence, converted),
+                    card.foreign(evidence),
                     network.file().sha256(),
                     lease.version().manifestSha256());
         }

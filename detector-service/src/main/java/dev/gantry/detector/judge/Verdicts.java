@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /** Puts judgements together to verdicts. */
 public final class Verdicts {
@@ -23,7 +24,7 @@ public final class Verdicts {
     /** The verdict on a picture that could not be read, or that has no detector. */
     public static Verdict without(
             Conclusion conclusion, String requestId, Instant at, String pictureSha256, Failure reason) {
-        Verdict.Picture unread = new Verdict.Picture(pictureSha256, "unknown", 0, 0);
+        Verdict.Picture unread = new Verdict.Picture(pictureSha256, "unknown", 0, 0, OptionalInt.empty());
         return new Verdict(
                 requestId,
                 at,
@@ -105,7 +106,8 @@ public final class Verdicts {
                 evidence.sha256(),
                 evidence.format(),
                 evidence.picture().width(),
-                evidence.picture().height());
+                evidence.picture().height(),
+                evidence.jpegQuality());
     }
 
     private static String reason(Judgement judgement, Verdict.Picture picture) {
@@ -115,6 +117,9 @@ public final class Verdicts {
             return switch (judgement.abstention().get()) {
                 case UNKNOWN_SIZE ->
                     "%s knows no pictures of %d by %d pixels".formatted(detector, picture.width(), picture.height());
+                case UNKNOWN_QUALITY ->
+                    "%s knows no JPEG files of a quality of %d"
+                            .formatted(detector, picture.jpegQuality().orElseThrow());
                 case TOO_FEW_REALS ->
                     "%s was calibrated on too few real pictures to hold a false-positive rate of %s"
                             .formatted(detector, rate);

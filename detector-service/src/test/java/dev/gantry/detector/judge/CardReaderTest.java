@@ -3,6 +3,7 @@ package dev.gantry.detector.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.gantry.contracts.detection.Verdict.Abstention;
 import dev.gantry.contracts.models.Calibration;
 import dev.gantry.contracts.models.DetectorCard;
 import dev.gantry.contracts.models.DetectorCard.Ground;
@@ -10,6 +11,7 @@ import dev.gantry.contracts.models.DetectorCard.Threshold;
 import dev.gantry.imaging.Picture;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,7 +22,7 @@ class CardReaderTest {
             List.of(new Threshold(0.002, 5), new Threshold(0.01, 3), new Threshold(0.05, 1)),
             List.of(-2.0, -1.0, 0.0, 0.0, 4.0),
             Optional.empty(),
-            new Ground(28, 112, 1.5),
+            new Ground(28, 112, 1.5, OptionalInt.of(60)),
             List.of());
 
     private final CardReader reader = new CardReader(CARD);
@@ -51,7 +53,15 @@ class CardReaderTest {
         "28, 43, false"
     })
     void sizesOffTheGroundAreNotCovered(int width, int height, boolean covered) {
-        assertThat(reader.covers(picture(width, height))).isEqualTo(covered);
+        assertThat(reader.foreign(evidence(width, height, OptionalInt.empty())))
+                .isEqualTo(covered ? Optional.empty() : Optional.of(Abstention.UNKNOWN_SIZE));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"59, false", "60, true", "100, true"})
+    void jpegThatIsCompressedMoreThanTheCalibrationsIsNotCovered(int quality, boolean covered) {
+        assertThat(reader.foreign(evidence(28, 28, OptionalInt.of(quality))))
+                .isEqualTo(covered ? Optional.empty() : Optional.of(Abstention.UNKNOWN_QUALITY));
     }
 
     @ParameterizedTest
@@ -75,7 +85,8 @@ class CardReaderTest {
         assertThat(empty.threshold(0.5)).isEmpty();
     }
 
-    private static Picture picture(int width, int height) {
-        return new Picture(1, height, width, new byte[width * height]);
+    private static Evidence evidence(int width, int height, OptionalInt jpegQuality) {
+        String format = jpegQuality.isPresent() ? "jpeg" : "png";
+        return new Evidence("0", format, jpegQuality, new Picture(1, height, width, new byte[width * height]));
     }
 }

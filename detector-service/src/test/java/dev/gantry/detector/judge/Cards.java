@@ -6,6 +6,7 @@ import dev.gantry.contracts.models.DetectorCard.Ground;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /** Cards for tests. */
@@ -14,14 +15,18 @@ final class Cards {
 
     /** Whose plain reals score 0 to 100 in steps of 1. */
     static DetectorCard ofPlainReals() {
-        List<Double> scores =
-                IntStream.rangeClosed(0, 100).mapToObj(i -> (double) i).toList();
+        return ofReals(Map.of(
+                "plain", IntStream.rangeClosed(0, 100).mapToObj(i -> (double) i).toList()));
+    }
+
+    /** @param quantiles by what was done to the reals */
+    static DetectorCard ofReals(Map<String, List<Double>> quantiles) {
         return new DetectorCard(
                 new Calibration.Platt(1, 0),
                 List.of(),
-                scores,
-                Optional.of(Map.of("plain", scores)),
-                new Ground(28, 112, 1),
+                List.of(),
+                Optional.of(quantiles),
+                new Ground(28, 112, 1, OptionalInt.of(60)),
                 List.of());
     }
 
@@ -30,6 +35,11 @@ final class Cards {
         List<Double> scores =
                 IntStream.range(0, n).mapToObj(i -> (double) (i + 1 - n)).toList();
         return new DetectorCard(
-                new Calibration.Platt(1, 0), List.of(), scores, Optional.empty(), new Ground(28, 112, 1), List.of());
+                new Calibration.Platt(1, 0),
+                List.of(),
+                scores,
+                Optional.empty(),
+                new Ground(28, 112, 1, OptionalInt.of(60)),
+                List.of());
     }
 }

@@ -10,6 +10,7 @@ import dev.gantry.contracts.detection.Verdict.Judgement;
 import dev.gantry.contracts.detection.Verdict.Share;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,7 +116,7 @@ class PanelTest {
             for (int j = 0; j < looks.length; j++) {
                 double level = agreement == 1 ? common : random.nextDouble();
                 double score = Math.floor(level * 1000) - 999 + 0.5;
-                looks[j] = new Look("m" + j, 3, List.of(), score, THOUSAND, true, "1", "2");
+                looks[j] = new Look("m" + j, 3, List.of(), score, THOUSAND, Stratum.PLAIN, Optional.empty(), "1", "2");
             }
             called += panel(looks).judgements().get(0).conclusion() == Conclusion.LIKELY_SYNTHETIC ? 1 : 0;
         }
@@ -128,14 +129,32 @@ class PanelTest {
     }
 
     private static Look look(String model, double score, int reals) {
-        return new Look(model, 3, List.of(), score, new CardReader(Cards.ofReals(reals)), true, "1", "2");
+        return new Look(
+                model,
+                3,
+                List.of(),
+                score,
+                new CardReader(Cards.ofReals(reals)),
+                Stratum.PLAIN,
+                Optional.empty(),
+                "1",
+                "2");
     }
 
     private static Look several(double score, String... generators) {
-        return new Look("several", 3, List.of(generators), score, THOUSAND, true, "1", "2");
+        return new Look("several", 3, List.of(generators), score, THOUSAND, Stratum.PLAIN, Optional.empty(), "1", "2");
     }
 
     private static Look off(String model, double score, int reals) {
-        return new Look(model, 3, List.of(), score, new CardReader(Cards.ofReals(reals)), false, "1", "2");
+        return new Look(
+                model,
+                3,
+                List.of(),
+                score,
+                new CardReader(Cards.ofReals(reals)),
+                Stratum.PLAIN,
+                Optional.of(Abstention.UNKNOWN_SIZE),
+                "1",
+                "2");
     }
 }

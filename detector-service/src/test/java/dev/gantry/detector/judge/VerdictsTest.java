@@ -3,6 +3,7 @@ package dev.gantry.detector.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gantry.contracts.detection.Verdict;
+import dev.gantry.contracts.detection.Verdict.Abstention;
 import dev.gantry.contracts.detection.Verdict.Conclusion;
 import dev.gantry.contracts.detection.Verdict.Emission;
 import dev.gantry.imaging.Picture;
@@ -10,14 +11,16 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class VerdictsTest {
-    private static final Evidence EVIDENCE = new Evidence("0".repeat(64), "png", new Picture(1, 20, 30, new byte[600]));
+    private static final Evidence EVIDENCE =
+            new Evidence("0".repeat(64), "jpeg", OptionalInt.of(41), new Picture(1, 20, 30, new byte[600]));
 
     @Test
     void theStrongestEvidenceDecides() {
-        Verdict verdict = verdict(look("none", -90, 999, true), look("strong", 3, 999, true));
+        Verdict verdict = verdict(look("none", -90, 999), look("strong", 3, 999));
 
         assertThat(verdict.verdict()).isEqualTo(Conclusion.LIKELY_SYNTHETIC);
         assertThat(verdict.falsePositiveRate()).hasValue(0.01);
@@ -28,7 +31,7 @@ class VerdictsTest {
 
     @Test
     void aDetectorThatKnowsSuchPicturesCountsMoreThanOneThatDoesNot() {
-        Verdict verdict = verdict(look("a", 9, 999, false), look("b", -90, 999, true));
+        Verdict verdict = verdict(off("a", Abstention.UNKNOWN_SIZE), look("b", -90, 999));
 
         assertThat(verdict.verdict()).isEqualTo(Conclusion.NO_EVIDENCE);
         assertThat(verdict.reason()).contains("does not show that the picture is real");
@@ -36,15 +39,19 @@ class VerdictsTest {
 
     @Test
     void noKnownGroundIsUncertain() {
-        Verdict verdict = verdict(look("a", 9, 999, false));
+        Verdict size = verdict(off("a", Abstention.UNKNOWN_SIZE));
+        Verdict quality = verdict(off("a", Abstention.UNKNOWN_QUALITY));
 
-        assertThat(verdict.verdict()).isEqualTo(Conclusion.UNCERTAIN);
-        assertThat(verdict.reason()).isEqualTo("a version 3 knows no pictures of 30 by 20 pixels");
+        assertThat(size.verdict()).isEqualTo(Conclusion.UNCERTAIN);
+        assertThat(size.reason()).isEqualTo("a version 3 knows no pictures of 30 by 20 pixels");
+        assertThat(quality.verdict()).isEqualTo(Conclusion.UNCERTAIN);
+        assertThat(quality.reason()).isEqualTo("a version 3 knows no JPEG files of a quality of 41");
+        assertThat(quality.picture().jpegQuality()).hasValue(41);
     }
 
     @Test
     void tooFewRealsAreUncertain() {
-        Verdict verdict = verdict(look("a", 9, 98, true));
+        Verdict verdict = verdict(look("a", 9, 98));
 
         assertThat(verdict.verdict()).isEqualTo(Conclusion.UNCERTAIN);
         assertThat(verdict.reason())
@@ -61,7 +68,7 @@ class VerdictsTest {
     void aPictureThatLooksLikeAnEmissionIsToldAndJudgedAllTheSame() {
         Emission alike = new Emission(Emission.Match.ALIKE, "clothes", 7, Instant.EPOCH, 2);
 
-        Verdict verdict = verdict(Optional.of(alike), look("a", -90, 999, true));
+        Verdict verdict = verdict(Optional.of(alike), look("a", -90, 999));
 
         assertThat(verdict.verdict()).isEqualTo(Conclusion.NO_EVIDENCE);
         assertThat(verdict.emission()).hasValue(alike);
@@ -79,7 +86,16 @@ class VerdictsTest {
                 "request", Instant.EPOCH, EVIDENCE, Optional.empty(), emission, new Panel(0.01, Arrays.asList(looks)));
     }
 
-    private static Look look(String model, double score, int reals, boolean covered) {
-        return new Look(model, 3, List.of(), score, new CardReader(Cards.ofReals(reals)), covered, "1", "2");
+    private static Look look(String model, double score, int reals) {
+        return look(model, score, reals, Optional.empty());
+    }
+
+    private static Look off(String model, Abstention why) {
+        return look(model, 9, 999, Optional.of(why));
+    }
+
+    private static Look look(String model, double score, int reals, Optional<Abstention> foreign) {
+        CardReader card = new CardReader(Cards.ofReals(reals));
+        return new Look(model, 3, List.of(), score, card, Stratum.JPEG, foreign, "1", "2");
     }
 }

@@ -19,6 +19,7 @@ const MATCHES = {
 
 const ABSTENTIONS = {
   UNKNOWN_SIZE: 'none: it knows no pictures of this size',
+  UNKNOWN_QUALITY: 'none: it knows no JPEG as strongly compressed as this',
   TOO_FEW_REALS: 'none: too few real pictures for this rate',
 };
 

@@ -7,6 +7,7 @@ import dev.gantry.engine.detection.IsotonicCalibration;
 import dev.gantry.engine.detection.PlattScaling;
 import dev.gantry.engine.detection.ScoreCalibration;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The engine's calibration in the manifest's terms. */
 final class DetectorCards {
@@ -23,7 +24,8 @@ final class DetectorCards {
                 new DetectorCard.Ground(
                         fitted.ground().minEdge(),
                         fitted.ground().maxEdge(),
-                        fitted.ground().maxAspect()),
+                        fitted.ground().maxAspect(),
+                        OptionalInt.of(fitted.ground().minJpegQuality())),
                 fitted.evaluations().stream().map(DetectorCards::evaluation).toList());
     }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /**
  * What the detectors say of one picture. It is never "real": the absence of evidence proves nothing.
@@ -62,8 +63,13 @@ public record Verdict(
         REJECTED_INPUT
     }
 
-    /** @param format {@code png}, {@code jpeg} or, of a frame, {@code gif}; told by magic bytes */
-    public record Picture(String sha256, String format, int width, int height) {}
+    /**
+     * The picture as it came.
+     *
+     * @param format {@code png}, {@code jpeg} or, of a frame, {@code gif}; told by magic bytes
+     * @param jpegQuality on the scale of the Independent JPEG Group, 1 to 100, as its tables tell it; absent for other formats
+     */
+    public record Picture(String sha256, String format, int width, int height, OptionalInt jpegQuality) {}
 
     /**
      * A picture's own word on where it comes from.
@@ -135,6 +141,8 @@ public record Verdict(
     public enum Abstention {
         /** It knows no pictures of such a size. */
         UNKNOWN_SIZE,
+        /** It knows no JPEG files that were compressed so strongly. */
+        UNKNOWN_QUALITY,
         /** Its calibration has too few real pictures to hold so low a false-positive rate. */
         TOO_FEW_REALS
     }

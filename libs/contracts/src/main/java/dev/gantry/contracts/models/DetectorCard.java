@@ -3,6 +3,7 @@ package dev.gantry.contracts.models;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * How a detector's raw score becomes a verdict, and how well that works.
@@ -34,13 +35,15 @@ public record DetectorCard(
     public record Threshold(double falsePositiveRate, double score) {}
 
     /**
-     * Sizes of pictures before they are scaled to the network's resolution, and the training size itself.
+     * Pictures as they come, before they are scaled to the network's resolution.
      *
      * @param minEdge smallest accepted shorter edge in pixels
      * @param maxEdge largest accepted longer edge in pixels
      * @param maxAspect largest accepted ratio of longer to shorter edge
+     * @param minJpegQuality smallest accepted quality of JPEG files, 1 to 100; absent in older manifests, whose detectors were
+     *     calibrated from 60 on
      */
-    public record Ground(int minEdge, int maxEdge, double maxAspect) {}
+    public record Ground(int minEdge, int maxEdge, double maxAspect, OptionalInt minJpegQuality) {}
 
     /**
      * @param condition what was done to both real and synthetic pictures: {@code plain} or for instance {@code jpeg75}

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,7 @@ class TrainingEventTest {
                 List.of(new DetectorCard.Threshold(0.01, 1.5)),
                 List.of(-2.0, -1.0),
                 Optional.of(Map.of("plain", List.of(-2.0, -1.0))),
-                new DetectorCard.Ground(20, 64, 1.5),
+                new DetectorCard.Ground(20, 64, 1.5, OptionalInt.of(60)),
                 List.of(new DetectorCard.Evaluation("plain", Optional.of("clothes"), 100, 100, 0.99, 0.01, 0.8, 0.01)));
         return Stream.of(
                 new TrainingEvent.Accepted(

@@ -17,11 +17,11 @@ enum Degradation {
             return picture;
         }
     },
-    /** Encoded as JPEG at a quality of 60 to 95. */
+    /** Encoded as JPEG at a quality of {@value #MIN_JPEG_QUALITY} to {@value #MAX_JPEG_QUALITY}. */
     JPEG {
         @Override
         Picture apply(Picture picture, RandomStream random) {
-            return jpeg(picture, 60 + random.nextInt(36));
+            return jpeg(picture, MIN_JPEG_QUALITY + random.nextInt(MAX_JPEG_QUALITY - MIN_JPEG_QUALITY + 1));
         }
     },
     /** A Gaussian blur of 0.3 to 0.7 pixels. */
@@ -44,6 +44,8 @@ enum Degradation {
     };
 
     static final int MAX_ENLARGEMENT = 4;
+    static final int MIN_JPEG_QUALITY = 60;
+    private static final int MAX_JPEG_QUALITY = 95;
 
     private static final PictureLimits UNLIMITED = new PictureLimits(Long.MAX_VALUE, Long.MAX_VALUE);
 

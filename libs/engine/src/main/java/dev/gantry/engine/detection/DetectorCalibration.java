@@ -32,15 +32,17 @@ public record DetectorCalibration(
     public record Threshold(double falsePositiveRate, double score) {}
 
     /**
-     * Sizes of pictures before they are brought to the network's shape.
+     * Pictures as they come, before they are brought to the network's shape.
      *
      * @param minEdge least shorter edge in pixels
      * @param maxEdge greatest longer edge in pixels
      * @param maxAspect greatest ratio of the longer edge to the shorter one
+     * @param minJpegQuality least quality of those that are JPEG, 1 to 100
      */
-    public record Ground(int minEdge, int maxEdge, double maxAspect) {
+    public record Ground(int minEdge, int maxEdge, double maxAspect, int minJpegQuality) {
         /**
-         * What a fit on such pictures covers: the sizes they had, the network's own, and enlargements of that.
+         * What a fit on such pictures covers: the sizes they had, the network's own, enlargements of that, and JPEG as strong as
+         * it was fitted to.
          *
          * @param edge of the network's square pictures in pixels
          */
@@ -48,7 +50,8 @@ public record DetectorCalibration(
             return new Ground(
                     Math.min(originals.minEdge(), edge),
                     Math.max(originals.maxEdge(), Degradation.MAX_ENLARGEMENT * edge),
-                    originals.maxAspect());
+                    originals.maxAspect(),
+                    Degradation.MIN_JPEG_QUALITY);
         }
     }
 

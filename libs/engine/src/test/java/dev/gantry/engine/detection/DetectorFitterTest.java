@@ -105,8 +105,8 @@ class DetectorFitterTest {
 
     @Test
     void enlargementsAreKnownGround() {
-        assertThat(Ground.of(new OriginalSizes(20, 300, 1.5), EDGE)).isEqualTo(new Ground(20, 300, 1.5));
-        assertThat(GROUND).isEqualTo(new Ground(28, 112, 1));
+        assertThat(Ground.of(new OriginalSizes(20, 300, 1.5), EDGE)).isEqualTo(new Ground(20, 300, 1.5, 60));
+        assertThat(GROUND).isEqualTo(new Ground(28, 112, 1, 60));
     }
 
     private FittedDetector fit() {

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Scores a 4 by 4 picture of one channel with its mean, times {@code slope}. */
 public record TinyDetector(float slope) {
@@ -35,7 +36,7 @@ public record TinyDetector(float slope) {
                 List.of(new DetectorCard.Threshold(0.01, 1)),
                 List.of(-1.0, 0.0, 1.0),
                 Optional.empty(),
-                new DetectorCard.Ground(1, 4096, 10),
+                new DetectorCard.Ground(1, 4096, 10, OptionalInt.of(60)),
                 List.of());
     }
 
