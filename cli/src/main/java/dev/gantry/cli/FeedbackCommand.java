@@ -8,7 +8,6 @@ import dev.gantry.contracts.Json;
 import dev.gantry.contracts.detection.Feedback;
 import dev.gantry.contracts.detection.Feedback.Label;
 import dev.gantry.contracts.detection.FeedbackRequest;
-import dev.gantry.contracts.detection.Verdict.Conclusion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -68,7 +67,7 @@ final class FeedbackCommand {
     }
 
     private static String outcome(Feedback kept) {
-        boolean found = kept.verdict() == Conclusion.LIKELY_SYNTHETIC;
+        boolean found = kept.verdict().synthetic();
         return switch (kept.label()) {
             case REAL -> kept.verdict() + (found ? " was a false alarm" : " was no false alarm");
             case SYNTHETIC -> kept.verdict() + (found ? " was right" : " missed it");

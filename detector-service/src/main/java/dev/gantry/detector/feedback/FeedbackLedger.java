@@ -3,7 +3,6 @@ package dev.gantry.detector.feedback;
 import dev.gantry.contracts.detection.Feedback;
 import dev.gantry.contracts.detection.Feedback.Heeded;
 import dev.gantry.contracts.detection.Feedback.Label;
-import dev.gantry.contracts.detection.Verdict.Conclusion;
 import dev.gantry.detector.feedback.FeedbackReport.Realised;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,9 +31,11 @@ final class FeedbackLedger {
         Map<Key, Tally> tallies = new TreeMap<>();
         for (Feedback feedback : byRequest.values()) {
             boolean real = feedback.label() == Label.REAL;
-            tally(tallies, feedback.falsePositiveRate(), "").add(real, synthetic(feedback.verdict()));
+            tally(tallies, feedback.falsePositiveRate(), "")
+                    .add(real, feedback.verdict().synthetic());
             for (Heeded heeded : feedback.judgements()) {
-                tally(tallies, feedback.falsePositiveRate(), heeded.model()).add(real, synthetic(heeded.conclusion()));
+                tally(tallies, feedback.falsePositiveRate(), heeded.model())
+                        .add(real, heeded.conclusion().synthetic());
             }
         }
         List<Realised> rates = new ArrayList<>();
@@ -44,10 +45,6 @@ final class FeedbackLedger {
 
     private static Tally tally(Map<Key, Tally> tallies, double falsePositiveRate, String model) {
         return tallies.computeIfAbsent(new Key(falsePositiveRate, model), key -> new Tally());
-    }
-
-    private static boolean synthetic(Conclusion conclusion) {
-        return conclusion == Conclusion.LIKELY_SYNTHETIC;
     }
 
     /** @param model empty: all detectors together */

@@ -37,6 +37,23 @@ class FeedbackLedgerTest {
     }
 
     @Test
+    void whatWasGivenOutIsFoundWhateverTheDetectorsFind() {
+        ledger.add(new Feedback(
+                "a",
+                Instant.EPOCH,
+                Label.SYNTHETIC,
+                Optional.empty(),
+                Conclusion.DECLARED_SYNTHETIC,
+                0.01,
+                List.of(new Heeded("one", 3, Conclusion.NO_EVIDENCE))));
+
+        List<Realised> rates = ledger.report().rates();
+
+        assertThat(rates.get(0).falseNegatives()).isEqualTo(ErrorRate.of(0, 1));
+        assertThat(rates.get(1).falseNegatives()).isEqualTo(ErrorRate.of(1, 1));
+    }
+
+    @Test
     void theLastFeedbackOnAVerdictCounts() {
         ledger.add(feedback("a", Label.REAL, 0.01, Conclusion.LIKELY_SYNTHETIC, Conclusion.NO_EVIDENCE));
         ledger.add(feedback("a", Label.SYNTHETIC, 0.01, Conclusion.LIKELY_SYNTHETIC, Conclusion.NO_EVIDENCE));

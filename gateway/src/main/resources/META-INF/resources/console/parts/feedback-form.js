@@ -1,6 +1,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { postJson } from '/console/api.js';
 import { controls } from '/console/controls.js';
+import { isSynthetic } from '/console/verdicts.js';
 import '/console/parts/problem-note.js';
 
 const LABELS = { REAL: 'Real', SYNTHETIC: 'Synthetic', UNKNOWN: 'Not known' };
@@ -75,7 +76,7 @@ function outcome({ label, verdict, reason }) {
   if (label === 'UNKNOWN') {
     return `Kept as not known${because}: it counts for nothing, and takes back what was said before.`;
   }
-  const called = verdict === 'LIKELY_SYNTHETIC';
+  const called = isSynthetic(verdict);
   if (label === 'REAL') {
     return `Kept as real${because}: ${called ? 'a false alarm' : 'rightly without an alarm'}.`;
   }

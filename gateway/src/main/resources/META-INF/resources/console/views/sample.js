@@ -118,9 +118,7 @@ class Sample extends LitElement {
     }
     const served = this.models.filter(({ latest }) => latest).map(({ model }) => model);
     if (served.length) {
-      const model = served.includes(this.model) ? this.model : served[0];
-      await this.#choose(model);
-      await this.#draw(model);
+      await this.#begin(served.includes(this.model) ? [this.model] : served);
     }
   }
 
@@ -205,20 +203,34 @@ class Sample extends LitElement {
     </ul>`;
   }
 
-  /** Learns what the model's samples are, and asks for as many as suit them. */
+  /** Draws from the first of some models that has a generator. */
+  async #begin(models) {
+    for (const model of models) {
+      const networks = await this.#choose(model);
+      if (networks?.generator) {
+        this.model = model;
+        await this.#draw(model);
+        return;
+      }
+    }
+  }
+
+  /** Learns what the model's samples are, and asks for as many as suit them. Answers with its networks. */
   async #choose(model) {
     try {
       const { latest } = this.models.find((known) => known.model === model);
       if (!latest) {
-        return;
+        return undefined;
       }
-      const { sample } = await getJson(`/v1/models/${model}/versions/${latest}`);
+      const { sample, networks } = await getJson(`/v1/models/${model}/versions/${latest}`);
       if (sample.kind !== this.kind) {
         this.kind = sample.kind;
         this.count = KINDS[this.kind].count;
       }
+      return networks;
     } catch (problem) {
       this.problem = problem;
+      return undefined;
     }
   }
 

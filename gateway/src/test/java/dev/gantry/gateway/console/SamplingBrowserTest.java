@@ -2,6 +2,7 @@ package dev.gantry.gateway.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gantry.contracts.models.Role;
 import dev.gantry.contracts.models.SampleSpec;
 import dev.gantry.gateway.GatewayEnvironment;
 import dev.gantry.gateway.GatewayTest;
@@ -74,6 +75,16 @@ class SamplingBrowserTest extends InBrowser {
         browser.resize(400, 800);
         browser.await("document.documentElement.scrollWidth <= 400");
         assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void modelsThatHaveNoGeneratorAreNotTheFirstChoice(@TempDir Path directory) throws IOException {
+        SampleSpec pictures = new SampleSpec.Images(1, 28, 28);
+        Publishing.publish(models, directory, "0-detector", 1, pictures, Role.DETECTOR);
+        Publishing.publish(models, directory, "0-painter", 1, pictures);
+        open("/sample");
+
+        browser.await("deep('select[name=model]')[0]?.value === '0-painter'");
     }
 
     @Test

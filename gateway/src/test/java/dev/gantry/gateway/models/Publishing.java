@@ -2,8 +2,11 @@ package dev.gantry.gateway.models;
 
 import dev.gantry.contracts.Json;
 import dev.gantry.contracts.models.Manifest;
+import dev.gantry.contracts.models.Network;
 import dev.gantry.contracts.models.Probe;
+import dev.gantry.contracts.models.Role;
 import dev.gantry.contracts.models.SampleSpec;
+import dev.gantry.contracts.models.StoredFile;
 import dev.gantry.platform.models.Artifact;
 import dev.gantry.platform.models.Checkpoint;
 import dev.gantry.platform.models.ModelStore;
@@ -17,9 +20,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Versions without networks. */
+/** Versions whose networks are not there. */
 public final class Publishing {
     static final byte[] PREVIEW = {1, 2, 3};
+
+    private static final Network NETWORK =
+            new Network(new StoredFile("absent.onnx", 1, "00"), "00", List.of(), List.of(), 0);
 
     private Publishing() {}
 
@@ -36,6 +42,13 @@ public final class Publishing {
     /** @param directory where the preview is prepared */
     public static PublishedVersion publish(
             ModelStore models, Path directory, String model, long step, SampleSpec sample) throws IOException {
+        return publish(models, directory, model, step, sample, Role.GENERATOR);
+    }
+
+    /** @param role whose network the version has */
+    public static PublishedVersion publish(
+            ModelStore models, Path directory, String model, long step, SampleSpec sample, String role)
+            throws IOException {
         Path preview = directory.resolve("preview.png");
         Files.write(preview, PREVIEW);
         return models.publish(
@@ -51,7 +64,7 @@ public final class Publishing {
                         "dcgan",
                         sample,
                         64,
-                        Map.of(),
+                        Map.of(role, NETWORK),
                         files,
                         new Probe(0, 1, 0, 1, 1e-3),
                         Optional.empty(),

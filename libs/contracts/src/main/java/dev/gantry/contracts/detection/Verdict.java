@@ -35,7 +35,7 @@ public record Verdict(
 
     /** Whether the picture is declared or likely synthetic. */
     public boolean synthetic() {
-        return verdict == Conclusion.DECLARED_SYNTHETIC || verdict == Conclusion.LIKELY_SYNTHETIC;
+        return verdict.synthetic();
     }
 
     /** That one of the known generators made it, 0 to 1; absent as the attribution is. */
@@ -60,7 +60,12 @@ public record Verdict(
         /** No detector is live for it. */
         NOT_APPLICABLE,
         /** It could not be read; answered to messages, while HTTP answers 4xx. */
-        REJECTED_INPUT
+        REJECTED_INPUT;
+
+        /** Whether it calls the picture synthetic. */
+        public boolean synthetic() {
+            return this == DECLARED_SYNTHETIC || this == LIKELY_SYNTHETIC;
+        }
     }
 
     /**
