@@ -21,13 +21,16 @@ import org.jboss.logging.Logger;
 
 /**
  * Asks for one detector again whenever its generators are others than before. The job is named after what it would be fitted to, so
- * that however many trainers want it, and however often they start, it is asked for once.
+ * that however many trainers want it, and however often they start, it is fitted once.
  */
 final class Refit {
     private static final Logger LOG = Logger.getLogger(Refit.class);
     private static final String SOURCE = "/gantry/trainer/refit";
     private static final String REQUESTED = "dev.gantry.training.requested";
     private static final int DIGITS = 16;
+
+    /** Who claims a job asks for it within moments, unless it was killed. */
+    private static final Duration LAPSE = Duration.ofMinutes(10);
 
     private final TrainingRequest template;
     private final GeneratorChoice choice;
@@ -78,15 +81,15 @@ final class Refit {
         if (clock.instant().isBefore(notBefore())) {
             return false;
         }
-        ask(wanted.withJobId(jobId), jobId);
-        return true;
+        return ask(wanted.withJobId(jobId), jobId);
     }
 
-    private void ask(TrainingRequest request, String jobId) {
+    /** @return whether it was asked for; otherwise another was about to */
+    private boolean ask(TrainingRequest request, String jobId) {
         Instant now = clock.instant();
         asked = now;
-        if (!jobs.claimSubmission(jobId, now)) {
-            return;
+        if (!jobs.claimSubmission(jobId, now, LAPSE)) {
+            return false;
         }
         CloudEvent attributes = new CloudEvent(jobId, SOURCE, REQUESTED, now);
         try {
@@ -99,6 +102,7 @@ final class Refit {
         LOG.infof(
                 "event=refit-requested jobId=%s model=%s generators=%s",
                 jobId, request.model(), request.generators().orElseThrow());
+        return true;
     }
 
     private void withdraw(String jobId, RuntimeException cause) {

@@ -5,6 +5,7 @@ import dev.gantry.contracts.StoreKeys;
 import dev.gantry.contracts.training.JobOutcome;
 import dev.gantry.contracts.training.TrainingRequest;
 import dev.gantry.platform.store.ObjectStore;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -120,12 +121,24 @@ public final class JobStore {
     }
 
     /**
-     * Lets one of several that want the same job ask for it.
+     * Lets one of several that want the same job ask for it. Once a claim has lapsed, more than one may be let ask again.
      *
-     * @return whether nobody has asked before
+     * @param lapse after which whoever claimed it is taken to have ended before it could ask
+     * @return whether nobody has a claim that stands
      */
-    public boolean claimSubmission(String jobId, Instant at) {
-        return store.putIfAbsent(StoreKeys.jobSubmission(jobId), Json.bytes(new SubmissionMark(at)), JSON);
+    public boolean claimSubmission(String jobId, Instant at, Duration lapse) {
+        String key = StoreKeys.jobSubmission(jobId);
+        byte[] claim = Json.bytes(new SubmissionMark(at));
+        if (store.putIfAbsent(key, claim, JSON)) {
+            return true;
+        }
+        boolean lapsed = read(key, SubmissionMark.class)
+                .filter(mark -> mark.at().plus(lapse).isBefore(at))
+                .isPresent();
+        if (lapsed) {
+            store.put(key, claim, JSON);
+        }
+        return lapsed;
     }
 
     /** Lets another ask: the job was not asked for after all. */

@@ -13,6 +13,7 @@ import dev.gantry.testkit.EmbeddedS3;
 import dev.gantry.testkit.UniqueName;
 import dev.gantry.testkit.WithObjectStore;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 class JobStoreTest {
     private static final String JOB = "job-1";
     private static final Instant NOW = Instant.parse("2026-11-22T11:00:00Z");
+    private static final Duration LAPSE = Duration.ofMinutes(10);
 
     private ObjectStore store;
     private JobStore jobs;
@@ -53,11 +55,20 @@ class JobStoreTest {
     @Test
     void oneOfSeveralThatWantAJobAsksForIt() {
         List<CompletableFuture<Boolean>> claims = IntStream.range(0, 6)
-                .mapToObj(i -> CompletableFuture.supplyAsync(() -> jobs.claimSubmission(JOB, NOW)))
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> jobs.claimSubmission(JOB, NOW, LAPSE)))
                 .toList();
         assertThat(claims.stream().map(CompletableFuture::join)).containsOnlyOnce(true);
         jobs.withdrawSubmission(JOB);
-        assertThat(jobs.claimSubmission(JOB, NOW)).isTrue();
+        assertThat(jobs.claimSubmission(JOB, NOW, LAPSE)).isTrue();
+    }
+
+    @Test
+    void aClaimLapses() {
+        assertThat(jobs.claimSubmission(JOB, NOW, LAPSE)).isTrue();
+        Instant later = NOW.plus(LAPSE);
+        assertThat(jobs.claimSubmission(JOB, later, LAPSE)).isFalse();
+        assertThat(jobs.claimSubmission(JOB, later.plusMillis(1), LAPSE)).isTrue();
+        assertThat(jobs.claimSubmission(JOB, later.plusMillis(2), LAPSE)).isFalse();
     }
 
     @Test
