@@ -33,7 +33,7 @@ record HostileInput(String name, String method, String path, String mediaType, B
 
     /** Every kind. */
     static List<HostileInput> all(String model) {
-        return Stream.of(HostilePictures.all(), HostileJson.all(model), HostilePaths.all())
+        return Stream.of(HostilePictures.all(), HostileFrames.all(), HostileJson.all(model), HostilePaths.all(model))
                 .flatMap(List::stream)
                 .toList();
     }

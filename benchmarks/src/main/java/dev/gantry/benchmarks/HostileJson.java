@@ -40,8 +40,14 @@ final class HostileJson {
                 "a job", "/v1/jobs", "\"model\":\"x\",\"data\":{\"uri\":\"file:fashion-mnist\"}", "jobId", "seed");
         Door sample = new Door("a sample request", samples, "", "format", "seed");
         Door tensor = new Door("an infer request", infer, "", "id", "unknown");
+        Door picture = new Door(
+                "a picture's reference",
+                "/v1/detections",
+                "\"sha256\":\"" + "0".repeat(64) + "\"",
+                "object",
+                "falsePositiveRate");
         List<HostileInput> all = new ArrayList<>();
-        for (Door door : List.of(job, sample, tensor)) {
+        for (Door door : List.of(job, sample, tensor, picture)) {
             all.addAll(anywhere(door));
         }
         all.addAll(List.of(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gantry.benchmarks.HostileInput.Answer;
 import dev.gantry.contracts.GantryException;
+import dev.gantry.contracts.detection.DetectionRequest;
 import dev.gantry.contracts.sampling.SampleRequest;
 import dev.gantry.contracts.training.TrainingRequest;
 import dev.gantry.imaging.PictureDecoder;
@@ -14,6 +15,7 @@ import dev.gantry.imaging.PictureLimits;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,7 +30,7 @@ class HostileInputTest {
     }
 
     static List<HostileInput> documents() {
-        return HostileJson.all("x").stream()
+        return Stream.concat(HostileJson.all("x").stream(), HostilePaths.inDocuments("x").stream())
                 .filter(input -> input.mediaType().equals(HostileInput.JSON)
                         && !input.path().startsWith("/v2"))
                 .toList();
@@ -52,6 +54,8 @@ class HostileInputTest {
         assertThatThrownBy(() -> {
                     if (input.path().startsWith("/v1/jobs")) {
                         TrainingRequest.CONTRACT.decode(document);
+                    } else if (input.path().startsWith("/v1/detections")) {
+                        DetectionRequest.CONTRACT.decode(document);
                     } else {
                         SampleRequest.CONTRACT.decode(document);
                     }

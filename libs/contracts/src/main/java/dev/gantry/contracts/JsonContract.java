@@ -11,6 +11,7 @@ import com.networknt.schema.path.NodePath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,11 @@ public final class JsonContract<T> {
      * @throws GantryException rejected, {@code invalid-request}
      */
     public T decode(JsonNode document) {
+        List<Violation> infinite = new ArrayList<>();
+        findInfinite(document, "", infinite);
+        if (!infinite.isEmpty()) { // what validates cannot represent them
+            throw Failure.Rejected.invalidRequest(infinite).asException();
+        }
         List<Violation> violations = schema.validate(document).stream()
                 .map(this::violation)
                 .sorted(Comparator.comparing(Violation::field))
@@ -75,6 +81,19 @@ public final class JsonContract<T> {
         JsonNode complete = document.deepCopy();
         fillDefaults(schema.getSchemaNode(), (ObjectNode) complete);
         return Json.convert(complete, type);
+    }
+
+    private static void findInfinite(JsonNode node, String field, List<Violation> found) {
+        if (node.isFloatingPointNumber() && !Double.isFinite(node.doubleValue())) {
+            found.add(new Violation(field, "beyond all numbers of 64 bits", "must be finite"));
+        } else if (node.isArray()) {
+            for (int i = 0; i < node.size(); i++) {
+                findInfinite(node.get(i), join(field, String.valueOf(i)), found);
+            }
+        } else {
+            node.properties()
+                    .forEach(property -> findInfinite(property.getValue(), join(field, property.getKey()), found));
+        }
     }
 
     /** The schema itself, for documentation and clients. */

@@ -47,6 +47,8 @@ class SampleRequestTest {
                 "{'columns':0} | columns is 0: must be at least 1",
                 "{'truncation':0} | truncation is 0: must be greater than 0",
                 "{'truncation':1.01} | truncation is 1.01: must be at most 1",
+                "{'truncation':1e400} | truncation is beyond all numbers of 64 bits: must be finite",
+                "{'truncation':-1e1000000000} | truncation is beyond all numbers of 64 bits: must be finite",
                 "{'interpolate':{}} | interpolate.seeds is (absent): it is required",
                 "{'interpolate':{'seeds':[1]}} | interpolate.seeds is [1]: must have at least 2 elements",
                 "{'interpolate':{'seeds':[1,-2]}} | interpolate.seeds.1 is -2: must be at least 0",
