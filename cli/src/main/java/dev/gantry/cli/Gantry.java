@@ -33,6 +33,7 @@ import picocli.CommandLine.ScopeType;
             SampleCommand.class,
             DetectCommand.class,
             FeedbackCommand.class,
+            KeyCommand.class,
             BenchCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

@@ -38,6 +38,7 @@ class GantryTest extends CommandTest {
                 "feedback",
                 "feedback give",
                 "feedback rates",
+                "key",
                 "bench"
             })
     void everyCommandExplainsItself(String command) {

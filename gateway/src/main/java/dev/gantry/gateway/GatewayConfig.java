@@ -7,14 +7,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Settings of the gateway. At least one API key is needed, from either place. */
+/** Settings of the gateway. At least one key is needed, from any place. */
 @ConfigMapping(prefix = "gantry.gateway")
 public interface GatewayConfig {
     /** An API key. */
     Optional<String> apiKey();
 
-    /** A file with an API key on each line, read at start. */
+    /** A file with an API key on each line; read again when it changes. */
     Optional<Path> apiKeyFile();
+
+    /** A file with tenants and the keys of callers, as the schema AccessDocument has it; read again when it changes. */
+    Optional<Path> accessFile();
 
     /** Base URL of the inference service. */
     @WithDefault("http://127.0.0.1:18082")

@@ -15,6 +15,11 @@ public final class Api {
         return given().header("Authorization", "Bearer " + GatewayEnvironment.KEY);
     }
 
+    /** A request of somebody's. */
+    public static RequestSpecification with(String key) {
+        return given().header("X-API-Key", key);
+    }
+
     /** A job or model name that no other test uses. */
     public static String uniqueName() {
         return "t-" + UUID.randomUUID();

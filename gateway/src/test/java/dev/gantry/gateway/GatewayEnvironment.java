@@ -2,6 +2,7 @@ package dev.gantry.gateway;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.gantry.gateway.backends.ByteCalls;
+import dev.gantry.platform.store.Sha256;
 import io.grpc.Server;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.awt.image.BufferedImage;
@@ -29,9 +30,15 @@ public final class GatewayEnvironment implements QuarkusTestResourceLifecycleMan
     /** A PNG of 2 × 2 pixels. */
     public static final byte[] PICTURE = picture();
 
+    /** A key of the tenant acme with every scope. */
+    public static final String ACME_KEY = "a-key-of-acme-0123456789";
+    /** A key of the tenant acme that may only look. */
+    public static final String ACME_VISITOR_KEY = "a-key-of-a-visitor-0123456789";
+
     private @Nullable HttpServer backend;
     private @Nullable Server calls;
     private @Nullable Path keyFile;
+    private @Nullable Path accessFile;
 
     @Override
     public Map<String, String> start() {
@@ -39,6 +46,9 @@ public final class GatewayEnvironment implements QuarkusTestResourceLifecycleMan
             Path keys = Files.createTempFile("gantry-api-key-", "");
             keyFile = keys;
             Files.writeString(keys, KEY + "\n\n" + OTHER_KEY + "\n");
+            Path access = Files.createTempFile("gantry-access-", ".json");
+            accessFile = access;
+            Files.writeString(access, access());
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             backend = server;
             server.createContext("/", StandIn::answer);
@@ -49,6 +59,8 @@ public final class GatewayEnvironment implements QuarkusTestResourceLifecycleMan
             return Map.of(
                     "gantry.gateway.api-key-file",
                     keys.toString(),
+                    "gantry.gateway.access-file",
+                    access.toString(),
                     "gantry.gateway.inference-url",
                     url,
                     "gantry.gateway.inference-grpc-url",
@@ -85,5 +97,20 @@ public final class GatewayEnvironment implements QuarkusTestResourceLifecycleMan
         if (keyFile != null) {
             keyFile.toFile().delete();
         }
+        if (accessFile != null) {
+            accessFile.toFile().delete();
+        }
+    }
+
+    private static String access() {
+        return """
+            {"tenants": [
+               {"name": "acme", "models": ["acme-"], "data": ["s3://gantry/data/acme/"]},
+               {"name": "umbrella", "models": ["umbrella-"]}],
+             "keys": [
+               {"id": "acme-robot", "tenant": "acme", "sha256": "%s",
+                "scopes": ["submit", "sample", "detect", "administer"]},
+               {"id": "acme-visitor", "tenant": "acme", "sha256": "%s", "scopes": []}]}
+            """.formatted(Sha256.of(Api.utf8(ACME_KEY)), Sha256.of(Api.utf8(ACME_VISITOR_KEY)));
     }
 }

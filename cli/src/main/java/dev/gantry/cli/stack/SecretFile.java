@@ -66,7 +66,8 @@ public final class SecretFile {
         return secret;
     }
 
-    private static String random(int bytes) {
+    /** Random bytes as base64url. */
+    public static String random(int bytes) {
         byte[] random = new byte[bytes];
         new SecureRandom().nextBytes(random);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(random);

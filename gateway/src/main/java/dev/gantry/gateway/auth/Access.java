@@ -1,42 +1,38 @@
 package dev.gantry.gateway.auth;
 
 import dev.gantry.contracts.Failure;
-import dev.gantry.gateway.GatewayConfig;
-import dev.gantry.gateway.schemas.Schemas;
+import dev.gantry.contracts.GantryException;
 import dev.gantry.service.http.Answers;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.core.Response;
 import java.util.Optional;
-import java.util.Set;
+import org.jboss.logging.Logger;
 
-/**
- * Lets in whoever presents an API key, as {@code Authorization: Bearer <key>} or {@code X-API-Key: <key>}. Without one only what
- * {@link #isOpen} names can be read.
- */
+/** Lets in whoever may use a route by the {@link Policies}. */
 @Singleton
 final class Access {
+    private static final Logger LOG = Logger.getLogger(Access.class);
     private static final int BEFORE_EVERY_ROUTE = 100;
-    private static final String SCHEME = "Bearer ";
-    private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
-    private static final Set<String> OPEN = Set.of("/", "/metrics", "/q/openapi");
-    private static final Set<String> OPEN_BELOW = Set.of("/console/", "/_static/", "/q/health/", Schemas.PATH + "/");
 
-    private final ApiKeys keys;
-    private final Counter refused;
+    private final Authenticator authenticator;
+    private final Counter unauthorized;
+    private final Counter forbidden;
 
-    Access(GatewayConfig config, PrometheusRegistry registry) {
-        keys = ApiKeys.load(config.apiKey(), config.apiKeyFile());
-        refused = Counter.builder()
+    Access(Authenticator authenticator, PrometheusRegistry registry) {
+        this.authenticator = authenticator;
+        unauthorized = Counter.builder()
                 .name("gantry_gateway_unauthorized_requests_total")
                 .help("Requests without an accepted API key")
+                .register(registry);
+        forbidden = Counter.builder()
+                .name("gantry_gateway_forbidden_requests_total")
+                .help("Requests of callers who lack the scope, or whose the model is not")
+                .labelNames("code")
                 .register(registry);
     }
 
@@ -45,33 +41,44 @@ final class Access {
     }
 
     private void check(RoutingContext context) {
-        if (isOpen(context)
-                || presentedKey(context.request()).filter(keys::accept).isPresent()) {
+        // The path that routes are matched by, so that no dots or escapes lead around this.
+        Optional<Policy> policy = Policies.of(context.request().method().name(), context.normalizedPath());
+        if (policy.filter(Policy::open).isPresent()) {
             context.next();
             return;
         }
-        refused.inc();
-        context.response().putHeader("WWW-Authenticate", "Bearer realm=\"gantry\"");
-        Answers.refuse(
-                context,
-                new Failure.Rejected("unauthorized", "an API key is needed, as Authorization: Bearer or X-API-Key"),
-                Response.Status.UNAUTHORIZED);
+        HttpServerRequest request = context.request();
+        request.pause();
+        authenticator
+                .authenticate(Credentials.of(request::getHeader))
+                .subscribe()
+                .with(caller -> admit(context, policy, caller), failure -> refuse(context, failure));
     }
 
-    private static boolean isOpen(RoutingContext context) {
-        if (!READS.contains(context.request().method())) {
-            return false;
+    private void admit(RoutingContext context, Optional<Policy> policy, Caller caller) {
+        context.request().resume();
+        Optional<Failure> refusal = policy.map(known -> known.refusal(caller, context.normalizedPath()))
+                .orElseGet(() -> Optional.of(new Failure.Rejected(
+                        Failure.Rejected.NOT_FOUND,
+                        "there is no " + context.request().method() + " " + context.normalizedPath())));
+        if (refusal.isPresent()) {
+            forbidden.labelValues(refusal.get().code()).inc();
+            Answers.refuse(context, refusal.get());
+            return;
         }
-        // The path that routes are matched by, so that no dots or escapes lead around this.
-        String path = context.normalizedPath();
-        return OPEN.contains(path) || OPEN_BELOW.stream().anyMatch(path::startsWith);
+        Callers.put(context, caller);
+        context.next();
     }
 
-    private static Optional<String> presentedKey(HttpServerRequest request) {
-        String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
-        if (authorization != null && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            return Optional.of(authorization.substring(SCHEME.length()).strip());
+    private void refuse(RoutingContext context, Throwable failure) {
+        context.request().resume();
+        if (failure instanceof GantryException known) {
+            unauthorized.inc();
+            context.response().putHeader("WWW-Authenticate", "Bearer realm=\"gantry\"");
+            Answers.refuse(context, known.failure());
+            return;
         }
-        return Optional.ofNullable(request.getHeader("X-API-Key"));
+        LOG.errorf(failure, "event=authentication-failed");
+        Answers.refuse(context, new Failure.Fatal("internal", "the service failed; its log says why"));
     }
 }

@@ -1,4 +1,4 @@
-/** Who may come in: API keys. */
+/** Who may come in, and where to. */
 @NullMarked
 package dev.gantry.gateway.auth;
 

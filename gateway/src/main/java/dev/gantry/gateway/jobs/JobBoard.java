@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * All known jobs. Fed by the topics' followers and by this gateway's own submissions; read by the HTTP face.
@@ -55,11 +56,10 @@ final class JobBoard {
     }
 
     /** Summaries, newest first. */
-    List<JobView> list(Optional<JobState> state, Optional<String> model, int limit) {
+    List<JobView> list(Predicate<JobView> wanted, int limit) {
         return jobs.values().stream()
                 .map(JobLog::view)
-                .filter(job -> state.isEmpty() || state.get() == job.state())
-                .filter(job -> model.isEmpty() || model.equals(job.model()))
+                .filter(wanted)
                 .sorted(NEWEST_FIRST)
                 .limit(limit)
                 .map(JobView::summary)

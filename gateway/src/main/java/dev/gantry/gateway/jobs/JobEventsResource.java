@@ -24,11 +24,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/v1/jobs/{jobId: " + Names.PATTERN + "}/events")
 @Tag(name = "Jobs")
 public class JobEventsResource {
-    private final JobBoard board;
+    private final VisibleJobs jobs;
     private final JobEventStream stream;
 
-    JobEventsResource(JobBoard board, JobEventStream stream) {
-        this.board = board;
+    JobEventsResource(VisibleJobs jobs, JobEventStream stream) {
+        this.jobs = jobs;
         this.stream = stream;
     }
 
@@ -49,7 +49,7 @@ public class JobEventsResource {
     @APIResponse(responseCode = "404", description = "No such job is known")
     public Multi<OutboundSseEvent> follow(
             @PathParam("jobId") String jobId, @HeaderParam("Last-Event-ID") Optional<String> lastEventId) {
-        JobView job = board.job(jobId).orElseThrow(() -> JobsResource.unknown(jobId));
+        JobView job = jobs.get(jobId);
         long after = lastEventId.map(JobEventsResource::number).orElse(JobLog.BEFORE_ALL);
         if (job.state().ended() && after >= job.lastEventId().orElse(JobLog.BEFORE_ALL)) {
             // Tells an EventSource not to come back.

@@ -19,11 +19,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces("image/png")
 @Tag(name = "Jobs")
 public class JobSamplesResource {
-    private final JobBoard board;
+    private final VisibleJobs jobs;
     private final JobStore store;
 
-    JobSamplesResource(JobBoard board, JobStore store) {
-        this.board = board;
+    JobSamplesResource(VisibleJobs jobs, JobStore store) {
+        this.jobs = jobs;
         this.store = store;
     }
 
@@ -33,8 +33,7 @@ public class JobSamplesResource {
     @APIResponse(responseCode = "200", description = "A PNG")
     @APIResponse(responseCode = "404", description = "No such job is known, or it has drawn none yet")
     public Response latest(@PathParam("jobId") String jobId) {
-        JobView job = board.job(jobId).orElseThrow(() -> JobsResource.unknown(jobId));
-        return job.curves().stream()
+        return jobs.get(jobId).curves().stream()
                 .filter(JobView.Point::sampleGrid)
                 .reduce((older, newer) -> newer)
                 .flatMap(point -> store.sampleGrid(jobId, point.step()))
@@ -50,7 +49,7 @@ public class JobSamplesResource {
     @APIResponse(responseCode = "200", description = "A PNG")
     @APIResponse(responseCode = "404", description = "The job drew none at this step")
     public Response atStep(@PathParam("jobId") String jobId, @PathParam("step") long step) {
-        return store.sampleGrid(jobId, step)
+        return store.sampleGrid(jobs.get(jobId).jobId(), step)
                 .map(Pictures::lasting)
                 .orElseThrow(() -> missing("job " + jobId + " has no sample grid of step " + step));
     }

@@ -1,10 +1,10 @@
 package dev.gantry.gateway.jobs;
 
 import dev.gantry.contracts.Failure;
-import dev.gantry.contracts.GantryException;
 import dev.gantry.contracts.Headers;
 import dev.gantry.contracts.training.TrainingRequest;
 import dev.gantry.gateway.Names;
+import dev.gantry.gateway.auth.Callers;
 import dev.gantry.gateway.schemas.Schemas;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -37,12 +37,14 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class JobsResource {
     private static final int MAX_LIMIT = 1000;
 
-    private final JobBoard board;
+    private final VisibleJobs jobs;
     private final JobDesk desk;
+    private final Callers callers;
 
-    JobsResource(JobBoard board, JobDesk desk) {
-        this.board = board;
+    JobsResource(VisibleJobs jobs, JobDesk desk, Callers callers) {
+        this.jobs = jobs;
         this.desk = desk;
+        this.callers = callers;
     }
 
     @POST
@@ -64,13 +66,18 @@ public class JobsResource {
     @APIResponse(
             responseCode = "400",
             description = "A field is wrong; the problem names it, its value and what is accepted")
+    @APIResponse(
+            responseCode = "403",
+            description = "The scope submit is needed, or a name in the request is not the caller's")
     @APIResponse(responseCode = "409", description = "The jobId stands for another request")
     @APIResponse(responseCode = "503", description = "Kafka is away")
     public Response submit(
             byte[] request,
             @HeaderParam(Headers.TRACEPARENT) @Parameter(hidden = true) Optional<String> traceparent,
             @Context UriInfo uri) {
-        JobDesk.Submission submission = desk.submit(TrainingRequest.CONTRACT.decode(request), traceparent);
+        TrainingRequest wanted = TrainingRequest.CONTRACT.decode(request);
+        Admission.check(wanted, callers.current());
+        JobDesk.Submission submission = desk.submit(wanted, traceparent);
         return Response.status(submission.created() ? Response.Status.ACCEPTED : Response.Status.OK)
                 .location(uri.getAbsolutePathBuilder()
                         .path(submission.job().jobId())
@@ -94,7 +101,7 @@ public class JobsResource {
             throw Failure.Rejected.invalidField("limit", String.valueOf(limit), "must be 1 to " + MAX_LIMIT)
                     .asException();
         }
-        return new JobList(board.list(state.map(JobsResource::state), model, limit));
+        return new JobList(jobs.list(state.map(JobsResource::state), model, limit));
     }
 
     @GET
@@ -106,7 +113,7 @@ public class JobsResource {
             description = "The job")
     @APIResponse(responseCode = "404", description = "No such job is known")
     public JobView get(@PathParam("jobId") String jobId) {
-        return board.job(jobId).orElseThrow(() -> unknown(jobId));
+        return jobs.get(jobId);
     }
 
     @DELETE
@@ -122,10 +129,6 @@ public class JobsResource {
     @APIResponse(responseCode = "409", description = "The job has completed or failed")
     public Response cancel(@PathParam("jobId") String jobId) {
         return Response.accepted(desk.cancel(get(jobId))).build();
-    }
-
-    static GantryException unknown(String jobId) {
-        return new Failure.Rejected(Failure.Rejected.NOT_FOUND, "no job " + jobId + " is known").asException();
     }
 
     private static JobState state(String name) {

@@ -5,11 +5,13 @@ import dev.gantry.contracts.GantryException;
 import dev.gantry.contracts.StoreKeys;
 import dev.gantry.contracts.models.Manifest;
 import dev.gantry.gateway.Names;
+import dev.gantry.gateway.auth.Callers;
 import dev.gantry.gateway.http.Pictures;
 import dev.gantry.gateway.schemas.Schemas;
 import dev.gantry.platform.models.ModelStore;
 import dev.gantry.platform.models.PublishedVersion;
 import dev.gantry.platform.store.ObjectStore;
+import dev.gantry.service.callers.Reach;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -37,10 +39,12 @@ public class ModelsResource {
 
     private final ModelStore models;
     private final ObjectStore store;
+    private final Callers callers;
 
-    ModelsResource(ModelStore models, ObjectStore store) {
+    ModelsResource(ModelStore models, ObjectStore store, Callers callers) {
         this.models = models;
         this.store = store;
+        this.callers = callers;
     }
 
     @GET
@@ -50,7 +54,9 @@ public class ModelsResource {
             content = @Content(schema = @Schema(implementation = ModelList.class)),
             description = "The models by name")
     public ModelList list() {
+        Reach reach = callers.current().reach();
         return new ModelList(models.models().stream()
+                .filter(reach::model)
                 .sorted()
                 .map(model -> ModelSummary.of(model, models.aliases(model)))
                 .toList());

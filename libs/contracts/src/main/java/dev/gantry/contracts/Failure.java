@@ -27,6 +27,8 @@ public sealed interface Failure {
     record Rejected(String code, String message, List<Violation> violations) implements Failure {
         public static final String MALFORMED_JSON = "malformed-json";
         public static final String INVALID_REQUEST = "invalid-request";
+        public static final String UNAUTHORIZED = "unauthorized";
+        public static final String FORBIDDEN = "forbidden";
         public static final String NOT_FOUND = "not-found";
         public static final String CONFLICT = "conflict";
         public static final String TOO_LARGE = "too-large";

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.gantry.contracts.access.AccessDocument;
+import dev.gantry.contracts.access.Scope;
 import dev.gantry.contracts.detection.DetectionRequest;
 import dev.gantry.contracts.detection.Feedback;
 import dev.gantry.contracts.detection.FeedbackRequest;
@@ -60,7 +62,8 @@ class SchemaTest {
                 Emission.class,
                 Verdict.class,
                 FeedbackRequest.class,
-                Feedback.class);
+                Feedback.class,
+                AccessDocument.class);
     }
 
     @Test
@@ -129,6 +132,19 @@ class SchemaTest {
                         Topics.deadLetters(Topics.SAMPLING_REQUESTS),
                         Topics.SAMPLING_RESULTS,
                         Topics.SAMPLING_EMISSIONS);
+    }
+
+    @Test
+    void tenantsAndKeysAreDescribedInFull() throws IOException {
+        JsonNode document = schema("AccessDocument");
+        JsonNode key = document.at("/properties/keys/items");
+        List<String> scopes = new ArrayList<>();
+        key.at("/properties/scopes/items/enum").forEach(scope -> scopes.add(scope.asText()));
+
+        assertThat(fields(document.at("/properties/tenants/items"))).isEqualTo(components(AccessDocument.Tenant.class));
+        assertThat(fields(key)).isEqualTo(components(AccessDocument.Key.class));
+        assertThat(scopes)
+                .isEqualTo(Stream.of(Scope.values()).map(Scope::toString).toList());
     }
 
     @Test

@@ -23,13 +23,22 @@ public final class Answers {
      * gRPC with its status.
      */
     public static void refuse(RoutingContext context, Failure failure, Response.Status status) {
+        refuse(context, Problem.of(failure, status));
+    }
+
+    /** The same, under the failure's own status. */
+    public static void refuse(RoutingContext context, Failure failure) {
+        refuse(context, Problem.of(failure));
+    }
+
+    private static void refuse(RoutingContext context, Problem problem) {
         if (isCall(context.request())) {
-            refuseCall(context.response(), failure, status);
+            refuseCall(context.response(), problem);
             return;
         }
-        ErrorForm form = ErrorForm.of(Problem.of(failure, status), context.normalizedPath());
+        ErrorForm form = ErrorForm.of(problem, context.normalizedPath());
         context.response()
-                .setStatusCode(status.getStatusCode())
+                .setStatusCode(problem.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, form.mediaType())
                 .end(Buffer.buffer(Json.bytes(form.body())));
     }
@@ -41,12 +50,12 @@ public final class Answers {
     }
 
     /** The protocol's answer that has no message: its status stands among the headers. */
-    private static void refuseCall(HttpServerResponse response, Failure failure, Response.Status status) {
+    private static void refuseCall(HttpServerResponse response, Problem problem) {
         response.putHeader(HttpHeaders.CONTENT_TYPE, GRPC)
-                .putHeader("grpc-status", String.valueOf(GrpcStatus.of(status.getStatusCode())))
+                .putHeader("grpc-status", String.valueOf(GrpcStatus.of(problem.status())))
                 .putHeader(
                         "grpc-message",
-                        URLEncoder.encode(failure.message(), StandardCharsets.UTF_8)
+                        URLEncoder.encode(problem.detail(), StandardCharsets.UTF_8)
                                 .replace("+", "%20"))
                 .end();
     }

@@ -62,6 +62,8 @@ public record Problem(String type, String title, int status, String detail, Stri
             return Response.Status.INTERNAL_SERVER_ERROR;
         }
         return switch (failure.code()) {
+            case Failure.Rejected.UNAUTHORIZED -> Response.Status.UNAUTHORIZED;
+            case Failure.Rejected.FORBIDDEN -> Response.Status.FORBIDDEN;
             case Failure.Rejected.NOT_FOUND -> Response.Status.NOT_FOUND;
             case Failure.Rejected.CONFLICT -> Response.Status.CONFLICT;
             case Failure.Rejected.TOO_LARGE -> Response.Status.REQUEST_ENTITY_TOO_LARGE;

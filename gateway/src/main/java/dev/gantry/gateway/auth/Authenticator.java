@@ -1,0 +1,74 @@
+package dev.gantry.gateway.auth;
+
+import dev.gantry.contracts.Failure;
+import dev.gantry.gateway.GatewayConfig;
+import dev.gantry.service.files.WatchedFiles;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Finds out who calls. */
+@Singleton
+public final class Authenticator {
+    private final KeyRing setting;
+    private final Supplier<KeyRing> file;
+    private final Supplier<AccessBook> book;
+    private final Clock clock;
+
+    Authenticator(GatewayConfig config, WatchedFiles files, Clock clock) {
+        this.clock = clock;
+        setting = KeyRing.ofOperator(config.apiKey().stream().toList());
+        file = config.apiKeyFile()
+                .map(path -> files.watch("gantry.gateway.api-key-file", path, Authenticator::operatorKeys))
+                .orElse(() -> new KeyRing(List.of()));
+        book = config.accessFile()
+                .map(path ->
+                        files.watch("gantry.gateway.access-file", path, contents -> AccessBook.read(contents.get(0))))
+                .orElse(() -> AccessBook.EMPTY);
+        if (setting.entries().isEmpty()
+                && file.get().entries().isEmpty()
+                && book.get().keys().entries().isEmpty()) {
+            throw new Failure.Fatal(
+                            "invalid-configuration",
+                            "gantry.gateway.api-key, gantry.gateway.api-key-file and gantry.gateway.access-file hold"
+                                    + " no key: at least one is needed")
+                    .asException();
+        }
+    }
+
+    /**
+     * Who shows these.
+     *
+     * @return fails with a {@link dev.gantry.contracts.GantryException}: rejected, {@code unauthorized}
+     */
+    public Uni<Caller> authenticate(Credentials credentials) {
+        Optional<Caller> caller = credentials.key().flatMap(this::find);
+        if (caller.isEmpty()) {
+            return refused("an API key is needed, as Authorization: Bearer or X-API-Key");
+        }
+        if (caller.get().expired(clock.instant())) {
+            return refused("the API key has expired");
+        }
+        return Uni.createFrom().item(caller.get());
+    }
+
+    private Optional<Caller> find(String key) {
+        Optional<Caller> set = setting.find(key);
+        Optional<Caller> inFile = file.get().find(key);
+        Optional<Caller> inBook = book.get().keys().find(key);
+        return set.or(() -> inFile).or(() -> inBook);
+    }
+
+    private static Uni<Caller> refused(String reason) {
+        return Uni.createFrom().failure(new Failure.Rejected(Failure.Rejected.UNAUTHORIZED, reason).asException());
+    }
+
+    private static KeyRing operatorKeys(List<byte[]> contents) {
+        return KeyRing.ofOperator(
+                new String(contents.get(0), StandardCharsets.UTF_8).lines().toList());
+    }
+}

@@ -1,0 +1,115 @@
+package dev.gantry.gateway.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.gantry.contracts.GantryException;
+import dev.gantry.gateway.Api;
+import dev.gantry.gateway.GatewayConfig;
+import dev.gantry.gateway.jobs.Eventually;
+import dev.gantry.platform.store.Sha256;
+import dev.gantry.service.files.WatchedFiles;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AuthenticatorTest {
+    private static final Instant NOW = Instant.parse("2026-11-26T10:00:00Z");
+    private static final String OLD = "an-old-key-0123456789";
+    private static final String NEW = "a-new-key-0123456789";
+
+    @TempDir
+    Path directory;
+
+    private final PrometheusRegistry registry = new PrometheusRegistry();
+
+    @Test
+    void refusesToStartWithoutAnyKey() {
+        assertThatThrownBy(() -> with(Map.of()))
+                .isInstanceOf(GantryException.class)
+                .hasMessageContaining("gantry.gateway.access-file");
+    }
+
+    @Test
+    void namesTheFileThatCannotBeRead() {
+        Path absent = directory.resolve("absent");
+        assertThatThrownBy(() -> with(Map.of("gantry.gateway.api-key-file", absent.toString())))
+                .isInstanceOf(GantryException.class)
+                .hasMessageContaining("gantry.gateway.api-key-file")
+                .hasMessageContaining(absent.toString());
+    }
+
+    @Test
+    void keysAreReplacedWithoutARestartAndABrokenFileKeepsThem() throws IOException {
+        Path file = Files.writeString(directory.resolve("keys"), OLD + "\n");
+        Authenticator authenticator = with(Map.of("gantry.gateway.api-key-file", file.toString()));
+
+        Files.writeString(file, OLD + "\n" + NEW + "\n");
+        Eventually.holds(() -> knows(authenticator, NEW));
+        assertThat(knows(authenticator, OLD)).isTrue();
+        Files.writeString(file, NEW + "\n");
+        Eventually.holds(() -> !knows(authenticator, OLD));
+        Files.writeString(file, "short\n");
+        Eventually.holds(this::refusedAFile);
+        assertThat(knows(authenticator, NEW)).isTrue();
+    }
+
+    @Test
+    void expiredKeyIsRefusedSayingSo() throws IOException {
+        Path file = Files.writeString(
+                directory.resolve("access.json"), """
+                    {"tenants": [], "keys": [
+                      {"id": "old", "sha256": "%s", "scopes": [], "expires": "2026-11-26T10:00:00Z"},
+                      {"id": "new", "sha256": "%s", "scopes": [], "expires": "2026-11-26T10:00:01Z"}]}
+                    """.formatted(Sha256.of(Api.utf8(OLD)), Sha256.of(Api.utf8(NEW))));
+        Authenticator authenticator = with(Map.of("gantry.gateway.access-file", file.toString()));
+
+        assertThat(knows(authenticator, NEW)).isTrue();
+        assertThatThrownBy(() -> find(authenticator, OLD)).hasMessageContaining("expired");
+    }
+
+    private boolean refusedAFile() {
+        return registry.scrape().stream()
+                .filter(metric -> metric.getMetadata().getName().equals("gantry_settings_reloads"))
+                .flatMap(metric -> metric.getDataPoints().stream())
+                .anyMatch(point -> "refused".equals(point.getLabels().get("result")));
+    }
+
+    private static boolean knows(Authenticator authenticator, String key) {
+        try {
+            find(authenticator, key);
+            return true;
+        } catch (GantryException e) {
+            return false;
+        }
+    }
+
+    private static Caller find(Authenticator authenticator, String key) {
+        return authenticator
+                .authenticate(new Credentials(Optional.empty(), Optional.of(key)))
+                .await()
+                .atMost(Duration.ofSeconds(10));
+    }
+
+    private Authenticator with(Map<String, String> settings) {
+        GatewayConfig config = new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .withMapping(GatewayConfig.class)
+                .withSources(new PropertiesConfigSource(settings, "test", 100))
+                .build()
+                .getConfigMapping(GatewayConfig.class);
+        WatchedFiles files = new WatchedFiles(registry, Duration.ofMillis(20));
+        return new Authenticator(config, files, Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+}
