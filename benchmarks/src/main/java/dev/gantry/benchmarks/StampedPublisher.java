@@ -43,7 +43,7 @@ final class StampedPublisher implements AutoCloseable {
 
     StampedPublisher(StampedModel model, LocalStack stack, Path work) throws IOException {
         this.model = model;
-        this.key = SigningKey.read(stack.directory().secrets().signingKey());
+        this.key = SigningKey.read(stack.directory().secrets().signing().privateKey());
         this.work = work;
         this.store = ObjectStore.connect(stack.store(), new PrometheusRegistry());
         this.models = new ModelStore(store, Clock.systemUTC());

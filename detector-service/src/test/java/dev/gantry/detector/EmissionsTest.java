@@ -17,6 +17,7 @@ import dev.gantry.imaging.Picture;
 import dev.gantry.imaging.PictureEncoder;
 import dev.gantry.platform.kafka.MessageProducer;
 import dev.gantry.platform.kafka.OutgoingMessage;
+import dev.gantry.service.callers.Reach;
 import dev.gantry.service.origin.EmissionLog;
 import dev.gantry.service.origin.OriginMarker;
 import io.quarkus.test.junit.QuarkusTest;
@@ -48,7 +49,7 @@ class EmissionsTest extends DetectorServiceTest {
     void giveOut() throws InterruptedException {
         marked = new OriginMarker(key, log).png(given, "clothes", 3, "0f".repeat(32));
         long deadline = System.nanoTime() + PATIENCE_NANOS;
-        while (registry.find(given).isEmpty()) {
+        while (registry.find(given, Reach.EVERYTHING).isEmpty()) {
             assertThat(System.nanoTime()).as("time is up").isLessThan(deadline);
             Thread.sleep(20);
         }
@@ -108,10 +109,11 @@ class EmissionsTest extends DetectorServiceTest {
         new OriginMarker(key, log).png(next, "clothes", 4, "0f".repeat(32));
 
         long deadline = System.nanoTime() + PATIENCE_NANOS;
-        while (registry.find(next).isEmpty() && System.nanoTime() < deadline) {
+        while (registry.find(next, Reach.EVERYTHING).isEmpty() && System.nanoTime() < deadline) {
             Thread.onSpinWait();
         }
-        assertThat(registry.find(next).orElseThrow().version()).isEqualTo(4);
+        assertThat(registry.find(next, Reach.EVERYTHING).orElseThrow().version())
+                .isEqualTo(4);
     }
 
     @Test

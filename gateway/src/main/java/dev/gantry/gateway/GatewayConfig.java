@@ -19,6 +19,12 @@ public interface GatewayConfig {
     /** A file with tenants and the keys of callers, as the schema AccessDocument has it; read again when it changes. */
     Optional<Path> accessFile();
 
+    /**
+     * A file with the private key, Ed25519 in PEM, that requests are signed by that are passed on; read again when it changes. Without
+     * one nothing of a tenant's is passed on.
+     */
+    Optional<Path> callerKey();
+
     /** Base URL of the inference service. */
     @WithDefault("http://127.0.0.1:18082")
     URI inferenceUrl();

@@ -61,6 +61,8 @@ public final class GatewayEnvironment implements QuarkusTestResourceLifecycleMan
                     keys.toString(),
                     "gantry.gateway.access-file",
                     access.toString(),
+                    "gantry.gateway.caller-key",
+                    "${gantry.signing.private-key}",
                     "gantry.gateway.inference-url",
                     url,
                     "gantry.gateway.inference-grpc-url",

@@ -3,6 +3,7 @@ package dev.gantry.gateway;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import dev.gantry.contracts.Json;
+import dev.gantry.service.callers.Call;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.List;
@@ -66,6 +67,7 @@ final class StandIn {
         byte[] body = exchange.getRequestBody().readAllBytes();
         String asked = exchange.getRequestMethod() + " " + exchange.getRequestURI();
         exchange.getResponseHeaders().add("X-Asked", asked);
+        tellTenant(exchange);
         if (asked.equals("POST /v1/models/" + GatewayEnvironment.PAINTED + "/samples")
                 || asked.equals("POST /v1/models/" + GatewayEnvironment.PLOTTED + "/samples")) {
             draw(exchange, Json.readTree(body));
@@ -77,6 +79,14 @@ final class StandIn {
             sendJson(exchange, kept(Json.readTree(body)));
         } else {
             judge(exchange, body);
+        }
+    }
+
+    private static void tellTenant(HttpExchange exchange) throws IOException {
+        String[] token = exchange.getRequestHeaders().getFirst(Call.HEADER).split("\\.", 3);
+        JsonNode tenant = Json.readTree(Base64.getUrlDecoder().decode(token[1])).path("tenant");
+        if (!tenant.isMissingNode()) {
+            exchange.getResponseHeaders().add(Call.TENANT_HEADER, tenant.asText());
         }
     }
 

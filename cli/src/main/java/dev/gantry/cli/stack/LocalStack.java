@@ -34,10 +34,10 @@ public final class LocalStack implements AutoCloseable {
     private final Children children = new Children();
     private final Thread endWithThisProcess = new Thread(children::close, "end-stack");
 
-    private LocalStack(Installation installation, StackDirectory directory, Ports ports) {
+    private LocalStack(Installation installation, StackDirectory directory, Ports ports, Map<String, String> settings) {
         this.directory = directory;
         this.ports = ports;
-        topology = new Topology(installation, directory, ports, HttpClient.newHttpClient());
+        topology = new Topology(installation, directory, ports, HttpClient.newHttpClient(), settings);
     }
 
     /**
@@ -48,8 +48,23 @@ public final class LocalStack implements AutoCloseable {
     public static LocalStack start(
             Installation installation, StackDirectory directory, Ports ports, StartListener listener)
             throws InterruptedException {
+        return start(installation, directory, ports, Map.of(), listener);
+    }
+
+    /**
+     * The same with other settings.
+     *
+     * @param settings added to the environment of every service
+     */
+    public static LocalStack start(
+            Installation installation,
+            StackDirectory directory,
+            Ports ports,
+            Map<String, String> settings,
+            StartListener listener)
+            throws InterruptedException {
         ports.requireFree();
-        LocalStack stack = new LocalStack(installation, directory, ports);
+        LocalStack stack = new LocalStack(installation, directory, ports, settings);
         Runtime.getRuntime().addShutdownHook(stack.endWithThisProcess);
         try {
             stack.startAll(listener);
@@ -75,7 +90,7 @@ public final class LocalStack implements AutoCloseable {
     }
 
     /**
-     * A service itself; those behind the gateway ask for no key.
+     * A service itself; those behind the gateway ask for its tokens.
      *
      * @param name {@code trainer}, {@code inference}, {@code detector} or {@code gateway}
      */

@@ -8,11 +8,11 @@ import java.nio.file.Path;
 /**
  * What the processes of a local stack trust each other and their users by.
  *
- * @param signingKey  file of the private key that versions and pictures are signed by
- * @param trustedKeys folder of public keys
+ * @param signing what versions and pictures are signed by
+ * @param calls   what the gateway signs requests by that it passes on
  */
 public record StackSecrets(
-        String apiKey, String storeAccessKey, String storeSecretKey, Path signingKey, Path trustedKeys) {
+        String apiKey, String storeAccessKey, String storeSecretKey, KeyFiles signing, KeyFiles calls) {
     /** Name of the file that holds the gateway's key. */
     public static final String API_KEY_FILE = "api-key";
 
@@ -21,18 +21,29 @@ public record StackSecrets(
 
     /** Reads the secrets kept in a folder, or makes them up on its first use. */
     static StackSecrets in(Path directory) throws IOException {
-        Path signingKey = directory.resolve("signing-key.pem");
-        SecretFile.createIfAbsent(signingKey, () -> SigningKey.generate().privatePem());
-        Path trustedKeys = Files.createDirectories(directory.resolve("trusted-keys"));
-        Files.writeString(
-                trustedKeys.resolve("this-stack.pem"),
-                SigningKey.read(signingKey).publicPem());
         return new StackSecrets(
                 SecretFile.readOrCreate(directory.resolve(API_KEY_FILE), KEY_BYTES),
                 SecretFile.readOrCreate(directory.resolve("store-access-key"), NAME_BYTES),
                 SecretFile.readOrCreate(directory.resolve("store-secret-key"), KEY_BYTES),
-                signingKey,
-                trustedKeys);
+                KeyFiles.in(directory, "signing-key.pem", "trusted-keys"),
+                KeyFiles.in(directory, "caller-key.pem", "trusted-callers"));
+    }
+
+    /**
+     * An Ed25519 key pair in PEM.
+     *
+     * @param privateKey file
+     * @param trusted    folder of public keys
+     */
+    public record KeyFiles(Path privateKey, Path trusted) {
+        private static KeyFiles in(Path directory, String name, String folder) throws IOException {
+            Path key = directory.resolve(name);
+            SecretFile.createIfAbsent(key, () -> SigningKey.generate().privatePem());
+            Path trusted = Files.createDirectories(directory.resolve(folder));
+            Files.writeString(
+                    trusted.resolve("this-stack.pem"), SigningKey.read(key).publicPem());
+            return new KeyFiles(key, trusted);
+        }
     }
 
     @Override

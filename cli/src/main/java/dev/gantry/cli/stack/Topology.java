@@ -19,8 +19,16 @@ final class Topology {
     private final StackDirectory directory;
     private final Ports ports;
     private final HttpClient http;
+    private final Map<String, String> settings;
 
-    Topology(Installation installation, StackDirectory directory, Ports ports, HttpClient http) {
+    /** @param settings added to the environment of every service */
+    Topology(
+            Installation installation,
+            StackDirectory directory,
+            Ports ports,
+            HttpClient http,
+            Map<String, String> settings) {
+        this.settings = Map.copyOf(settings);
         this.installation = installation;
         this.directory = directory;
         this.ports = ports;
@@ -38,32 +46,43 @@ final class Topology {
         return List.of(
                 service("trainer", "trainer-service", ports.trainer(), TRAINER_HEAP, List.of(), signing()),
                 service("inference", "inference-service", ports.inference(), "320m", List.of(), inferenceSettings()),
-                service("detector", "detector-service", ports.detector(), "320m", List.of(), trust()),
+                service("detector", "detector-service", ports.detector(), "320m", List.of(), called(trust())),
                 service("gateway", "gateway", ports.gateway(), "192m", List.of(QUICK_START), gatewaySettings()));
     }
 
     private Map<String, String> trust() {
         return Map.of(
-                "GANTRY_SIGNING_TRUSTED_KEYS", directory.secrets().trustedKeys().toString());
+                "GANTRY_SIGNING_TRUSTED_KEYS",
+                directory.secrets().signing().trusted().toString());
+    }
+
+    /** Of services that answer the gateway alone. */
+    private Map<String, String> called(Map<String, String> others) {
+        Map<String, String> all = new HashMap<>(others);
+        all.put(
+                "GANTRY_CALLERS_TRUSTED_KEYS",
+                directory.secrets().calls().trusted().toString());
+        return all;
     }
 
     private Map<String, String> signing() {
         Map<String, String> settings = new HashMap<>(trust());
         settings.put(
-                "GANTRY_SIGNING_PRIVATE_KEY", directory.secrets().signingKey().toString());
+                "GANTRY_SIGNING_PRIVATE_KEY",
+                directory.secrets().signing().privateKey().toString());
         return settings;
     }
 
     private Map<String, String> inferenceSettings() {
-        Map<String, String> settings = new HashMap<>(signing());
-        settings.put("QUARKUS_GRPC_SERVER_PORT", String.valueOf(ports.inferenceGrpc()));
-        return settings;
+        Map<String, String> named = new HashMap<>(called(signing()));
+        named.put("QUARKUS_GRPC_SERVER_PORT", String.valueOf(ports.inferenceGrpc()));
+        return named;
     }
 
     /** One more trainer, on a port that the system chooses. */
-    ChildSpec trainer(String name, Map<String, String> settings) {
+    ChildSpec trainer(String name, Map<String, String> more) {
         Map<String, String> named = new HashMap<>(signing());
-        named.putAll(settings);
+        named.putAll(more);
         named.put("GANTRY_TRAINER_NAME", name);
         return service(name, "trainer-service", 0, TRAINER_HEAP, List.of(), named);
     }
@@ -71,6 +90,8 @@ final class Topology {
     private Map<String, String> gatewaySettings() {
         return Map.of(
                 "GANTRY_GATEWAY_API_KEY", directory.secrets().apiKey(),
+                "GANTRY_GATEWAY_CALLER_KEY",
+                        directory.secrets().calls().privateKey().toString(),
                 "GANTRY_GATEWAY_INFERENCE_URL", loopback(ports.inference()).toString(),
                 "GANTRY_GATEWAY_INFERENCE_GRPC_URL",
                         loopback(ports.inferenceGrpc()).toString(),
@@ -95,11 +116,12 @@ final class Topology {
     }
 
     private ChildSpec service(
-            String name, String module, int port, String heap, List<String> options, Map<String, String> settings) {
+            String name, String module, int port, String heap, List<String> options, Map<String, String> own) {
         Path program = installation.service(module);
         List<String> command = java(heap, options);
         command.addAll(List.of("-javaagent:" + installation.agent(), "-jar", program.toString()));
-        Map<String, String> environment = new HashMap<>(settings);
+        Map<String, String> environment = new HashMap<>(own);
+        environment.putAll(settings);
         environment.putAll(storeCredentials());
         environment.put("GANTRY_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.kafka());
         environment.put("GANTRY_STORE_ENDPOINT", loopback(ports.objectStore()).toString());

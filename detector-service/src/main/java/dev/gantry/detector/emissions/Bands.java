@@ -2,6 +2,7 @@ package dev.gantry.detector.emissions;
 
 import dev.gantry.imaging.PerceptualHash;
 import dev.gantry.service.origin.Looks;
+import java.util.function.LongPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -41,15 +42,16 @@ final class Bands {
      *
      * @param oldest number of the oldest entry that is remembered
      * @param looks  of the entries
+     * @param wanted whether an entry counts
      */
-    long nearest(long look, long oldest, Lookup looks) {
+    long nearest(long look, long oldest, Lookup looks, LongPredicate wanted) {
         long nearest = Chains.NONE;
         int least = BANDS;
         for (int band = 0; band < least; band++) {
             long number = chains[band].newest(key(band, look));
             while (number >= oldest && least > 0) {
                 int distance = PerceptualHash.distance(look, looks.of(number));
-                if (distance < least) {
+                if (distance < least && wanted.test(number)) {
                     least = distance;
                     nearest = number;
                 }

@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Predicate;
 
 /**
  * The last emissions, to be found by their pixels and by their look, at 80 bytes each, rounded up to a power of two, and up to
@@ -75,17 +76,19 @@ final class EmissionIndex {
      *
      * @param pixelsSha256 as in {@link Emission}
      * @param look         as there
+     * @param wanted       whether the emissions of a model count
      */
-    Optional<Verdict.Emission> find(String pixelsSha256, String look) {
+    Optional<Verdict.Emission> find(String pixelsSha256, String look, Predicate<String> wanted) {
         long[] digest = digest(pixelsSha256);
         long bits = HexFormat.fromHexDigitsToLong(look);
         lock.readLock().lock();
         try {
-            long exact = exact(digest);
+            long exact = exact(digest, wanted);
             if (exact != Chains.NONE) {
                 return Optional.of(found(exact, Match.EXACT, 0));
             }
-            long alike = byLook.nearest(bits, oldest(), number -> looks[slot(number)]);
+            long alike = byLook.nearest(
+                    bits, oldest(), number -> looks[slot(number)], number -> wanted.test(models[slot(number)]));
             return alike == Chains.NONE
                     ? Optional.empty()
                     : Optional.of(found(alike, Match.ALIKE, PerceptualHash.distance(bits, looks[slot(alike)])));
@@ -104,12 +107,12 @@ final class EmissionIndex {
         }
     }
 
-    private long exact(long[] digest) {
+    private long exact(long[] digest, Predicate<String> wanted) {
         long oldest = oldest();
         long number = byPixels.newest(key(digest));
         while (number >= oldest) {
             int from = WORDS * slot(number);
-            if (Arrays.equals(digests, from, from + WORDS, digest, 0, WORDS)) {
+            if (Arrays.equals(digests, from, from + WORDS, digest, 0, WORDS) && wanted.test(models[slot(number)])) {
                 return number;
             }
             number = byPixels.before(number);

@@ -9,6 +9,7 @@ import dev.gantry.detector.DetectorConfig;
 import dev.gantry.imaging.Picture;
 import dev.gantry.platform.kafka.EventFollower;
 import dev.gantry.platform.kafka.KafkaConnection;
+import dev.gantry.service.callers.Reach;
 import dev.gantry.service.origin.Looks;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -51,13 +52,15 @@ public class EmissionRegistry {
     /**
      * What was given out that the picture is or looks like. None means nothing: it may have been forgotten, never told of, or not
      * yet read after a start.
+     *
+     * @param reach of whoever asks: what models of others gave out is left aside
      */
-    public Optional<Verdict.Emission> find(Picture picture) {
+    public Optional<Verdict.Emission> find(Picture picture, Reach reach) {
         if (follower.isEmpty()) {
             return Optional.empty();
         }
         Looks looks = Looks.of(picture);
-        return index.find(looks.pixelsSha256(), looks.look());
+        return index.find(looks.pixelsSha256(), looks.look(), reach::model);
     }
 
     @PreDestroy

@@ -7,6 +7,8 @@ import dev.gantry.detector.judge.Judge;
 import dev.gantry.detector.judge.Question;
 import dev.gantry.detector.judge.StoredPictures;
 import dev.gantry.detector.judge.VerdictArchive;
+import dev.gantry.service.callers.CurrentCall;
+import dev.gantry.service.callers.Reach;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -29,9 +31,16 @@ public class DetectionsResource {
     private final BatchJudging batches;
     private final StoredPictures stored;
     private final VerdictArchive archive;
+    private final CurrentCall call;
 
     DetectionsResource(
-            Judge judge, MeasuredJudging judging, BatchJudging batches, StoredPictures stored, VerdictArchive archive) {
+            Judge judge,
+            MeasuredJudging judging,
+            BatchJudging batches,
+            StoredPictures stored,
+            VerdictArchive archive,
+            CurrentCall call) {
+        this.call = call;
         this.judge = judge;
         this.judging = judging;
         this.batches = batches;
@@ -44,7 +53,7 @@ public class DetectionsResource {
     @Consumes(MediaType.WILDCARD)
     public CompletionStage<Verdict> judgeBody(
             byte[] body, @RestQuery Optional<String> model, @RestQuery Optional<String> falsePositiveRate) {
-        Question question = Question.parse(model, falsePositiveRate);
+        Question question = Question.parse(model, falsePositiveRate, call.reach());
         return judging.judge(() -> judge.judge(newId(), body, question));
     }
 
@@ -55,7 +64,7 @@ public class DetectionsResource {
             @RestForm(BatchJudging.FIELD) List<FileUpload> images,
             @RestQuery Optional<String> model,
             @RestQuery Optional<String> falsePositiveRate) {
-        return batches.judge(images, Question.parse(model, falsePositiveRate));
+        return batches.judge(images, Question.parse(model, falsePositiveRate, call.reach()));
     }
 
     /** A picture in the object store, as messages ask for it. */
@@ -66,9 +75,15 @@ public class DetectionsResource {
         DetectionRequest request = DetectionRequest.CONTRACT.decode(body);
         refuseInQuery("model", model);
         refuseInQuery("falsePositiveRate", falsePositiveRate);
+        Reach reach = call.reach();
+        request.requestId().filter(id -> !reach.model(id)).ifPresent(id -> {
+            throw Failure.Rejected.invalidField(
+                            "requestId", id, "must begin with " + String.join(" or ", reach.models()))
+                    .asException();
+        });
         return judging.judge(() -> request.requestId()
-                .map(id -> archive.standing(id, () -> stored.judge(id, request)))
-                .orElseGet(() -> stored.judge(newId(), request)));
+                .map(id -> archive.standing(id, () -> stored.judge(id, request, reach)))
+                .orElseGet(() -> stored.judge(newId(), request, reach)));
     }
 
     private static void refuseInQuery(String field, Optional<String> value) {

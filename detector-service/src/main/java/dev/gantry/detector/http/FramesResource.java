@@ -9,6 +9,7 @@ import dev.gantry.detector.judge.DetectorMetrics;
 import dev.gantry.detector.judge.DetectorMetrics.Source;
 import dev.gantry.detector.judge.Frames;
 import dev.gantry.detector.judge.Question;
+import dev.gantry.service.callers.CurrentCall;
 import dev.gantry.serving.session.Deadline;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -30,8 +31,11 @@ public class FramesResource {
     private final MeasuredJudging judging;
     private final DetectorMetrics metrics;
     private final DetectorConfig config;
+    private final CurrentCall call;
 
-    FramesResource(Frames frames, MeasuredJudging judging, DetectorMetrics metrics, DetectorConfig config) {
+    FramesResource(
+            Frames frames, MeasuredJudging judging, DetectorMetrics metrics, DetectorConfig config, CurrentCall call) {
+        this.call = call;
         this.frames = frames;
         this.judging = judging;
         this.metrics = metrics;
@@ -43,7 +47,7 @@ public class FramesResource {
     @Consumes(MediaType.WILDCARD)
     public CompletionStage<DetectionSequence> judge(
             byte[] body, @RestQuery Optional<String> model, @RestQuery Optional<String> falsePositiveRate) {
-        Question question = Question.parse(model, falsePositiveRate);
+        Question question = Question.parse(model, falsePositiveRate, call.reach());
         return judging.submit(() -> judge(body, question));
     }
 

@@ -2,7 +2,9 @@ package dev.gantry.detector.http;
 
 import dev.gantry.detector.judge.Heatmap;
 import dev.gantry.detector.judge.Heatmaps;
+import dev.gantry.detector.judge.Question;
 import dev.gantry.imaging.PictureEncoder;
+import dev.gantry.service.callers.CurrentCall;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -10,6 +12,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.CompletionStage;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -21,17 +24,20 @@ public class HeatmapResource {
 
     private final Heatmaps heatmaps;
     private final MeasuredJudging judging;
+    private final CurrentCall call;
 
-    HeatmapResource(Heatmaps heatmaps, MeasuredJudging judging) {
+    HeatmapResource(Heatmaps heatmaps, MeasuredJudging judging, CurrentCall call) {
         this.heatmaps = heatmaps;
         this.judging = judging;
+        this.call = call;
     }
 
     /** The heatmap of the picture that is the body; its headers say whose score it shows. */
     @POST
     @Consumes(MediaType.WILDCARD)
     public CompletionStage<Response> paint(byte[] body, @RestQuery Optional<String> model) {
-        return judging.submit(() -> response(heatmaps.of(body, model)));
+        Question question = new Question(model, OptionalDouble.empty(), call.reach());
+        return judging.submit(() -> response(heatmaps.of(body, question)));
     }
 
     private static Response response(Heatmap heatmap) {

@@ -13,8 +13,6 @@ import dev.gantry.serving.session.Deadline;
 import dev.gantry.serving.session.RunOptions;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
-import java.util.Optional;
-import java.util.OptionalDouble;
 
 /** Shows what in a picture a detector's score rests on. Verdicts go first: heatmaps are made at low priority. */
 @Singleton
@@ -35,14 +33,15 @@ public final class Heatmaps {
     /**
      * Covers the picture patch by patch and paints how far the score falls.
      *
-     * @param encoded PNG or JPEG
-     * @param model   whose detector; absent: the one with the strongest evidence
+     * @param encoded  PNG or JPEG
+     * @param question whose detector; without a model the one with the strongest evidence
      * @throws GantryException as {@link Judge#judge}; also rejected, {@code not-found}, if no detector is live
      */
-    public Heatmap of(byte[] encoded, Optional<String> model) {
+    public Heatmap of(byte[] encoded, Question question) {
         Evidence evidence = Evidence.decode(encoded, config.picture());
         Deadline deadline = Deadline.in(config.deadline());
-        try (Lease lease = detectors.catalog().lease(model.orElseGet(() -> strongest(evidence, deadline)))) {
+        try (Lease lease =
+                detectors.catalog().lease(question.model().orElseGet(() -> strongest(evidence, question, deadline)))) {
             Manifest manifest = lease.version().manifest();
             DetectorInput input = new DetectorInput(manifest);
             Picture converted = input.converted(evidence.picture());
@@ -61,11 +60,8 @@ public final class Heatmaps {
         }
     }
 
-    private String strongest(Evidence evidence, Deadline deadline) {
-        return panels
-                .on(evidence, new Question(Optional.empty(), OptionalDouble.empty()), deadline)
-                .judgements()
-                .stream()
+    private String strongest(Evidence evidence, Question question, Deadline deadline) {
+        return panels.on(evidence, question, deadline).judgements().stream()
                 .findFirst()
                 .orElseThrow(
                         () -> new Failure.Rejected(Failure.Rejected.NOT_FOUND, "no detector is live").asException())

@@ -71,7 +71,7 @@ public final class Judge {
     }
 
     private Verdict judge(String requestId, Evidence evidence, Optional<Origin> origin, Question question) {
-        Optional<Emission> emission = emissions.find(evidence.picture());
+        Optional<Emission> emission = emissions.find(evidence.picture(), question.reach());
         Panel panel = panels.on(evidence, question, Deadline.in(config.deadline()));
         drift.observe(panel);
         return Verdicts.of(requestId, clock.instant(), evidence, origin, emission, panel);

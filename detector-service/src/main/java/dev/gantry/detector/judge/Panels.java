@@ -38,9 +38,9 @@ final class Panels {
         if (question.model().isPresent()) {
             looks.add(look(question.model().get(), evidence, deadline));
         } else {
-            for (String live : detectors.live()) {
-                lookUnlessGone(live, evidence, deadline).ifPresent(looks::add);
-            }
+            detectors.live().stream()
+                    .filter(question.reach()::model)
+                    .forEach(live -> lookUnlessGone(live, evidence, deadline).ifPresent(looks::add));
         }
         return new Panel(question.falsePositiveRate().orElse(config.falsePositiveRate()), looks);
     }

@@ -1,14 +1,18 @@
 package dev.gantry.detector.judge;
 
 import dev.gantry.contracts.Failure;
+import dev.gantry.contracts.StoreKeys;
 import dev.gantry.contracts.Violation;
 import dev.gantry.contracts.detection.DetectionRequest;
 import dev.gantry.contracts.detection.Verdict;
 import dev.gantry.detector.DetectorConfig;
 import dev.gantry.platform.store.ObjectStore;
 import dev.gantry.platform.store.Sha256;
+import dev.gantry.service.callers.Reach;
+import dev.gantry.service.config.StoreConfig;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 
 /** Judges pictures that stand in the object store. */
 @Singleton
@@ -18,8 +22,10 @@ public final class StoredPictures {
     private final ObjectStore store;
     private final Judge judge;
     private final int maxBytes;
+    private final String bucket;
 
-    StoredPictures(ObjectStore store, Judge judge, DetectorConfig config) {
+    StoredPictures(ObjectStore store, Judge judge, DetectorConfig config, StoreConfig storeConfig) {
+        this.bucket = storeConfig.bucket();
         this.store = store;
         this.judge = judge;
         this.maxBytes = config.picture().maxBytes();
@@ -28,15 +34,19 @@ public final class StoredPictures {
     /**
      * Judges the picture that a request names.
      *
+     * @param reach of whoever asks: objects of others do not exist
      * @throws dev.gantry.contracts.GantryException rejected, {@code invalid-request} if there is no such object,
      *     {@code too-large} if it has too many bytes, {@code digest-mismatch} if they are others; else as {@link Judge#judge}
      */
-    public Verdict judge(String requestId, DetectionRequest request) {
-        return judge.judge(requestId, fetch(request), new Question(request.model(), request.falsePositiveRate()));
+    public Verdict judge(String requestId, DetectionRequest request, Reach reach) {
+        Question question = new Question(request.model(), request.falsePositiveRate(), reach);
+        return judge.judge(requestId, fetch(request, reach), question);
     }
 
-    private byte[] fetch(DetectionRequest request) {
-        byte[] picture = store.get(request.object(), maxBytes)
+    private byte[] fetch(DetectionRequest request, Reach reach) {
+        byte[] picture = Optional.of(request.object())
+                .filter(object -> within(reach, object))
+                .flatMap(object -> store.get(object, maxBytes))
                 .orElseThrow(() -> Failure.Rejected.invalidField("object", request.object(), "the key of an object")
                         .asException());
         String found = Sha256.of(picture);
@@ -45,5 +55,14 @@ public final class StoredPictures {
             throw new Failure.Rejected(DIGEST_MISMATCH, violation.sentence(), List.of(violation)).asException();
         }
         return picture;
+    }
+
+    /** What a job has drawn belongs to whom the job does; all else by its address. */
+    private boolean within(Reach reach, String object) {
+        if (object.startsWith(StoreKeys.JOBS)) {
+            String job = object.substring(StoreKeys.JOBS.length());
+            return reach.model(job.substring(0, Math.max(0, job.indexOf('/'))));
+        }
+        return reach.data("s3://" + bucket + "/" + object);
     }
 }

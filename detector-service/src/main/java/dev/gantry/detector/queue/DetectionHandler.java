@@ -15,6 +15,7 @@ import dev.gantry.detector.judge.Verdicts;
 import dev.gantry.platform.queue.Handler;
 import dev.gantry.platform.queue.Settlement;
 import dev.gantry.platform.queue.Task;
+import dev.gantry.service.callers.Reach;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import org.jboss.logging.Logger;
@@ -60,7 +61,7 @@ final class DetectionHandler implements Handler<DetectionRequest> {
 
     private Verdict judge(String requestId, DetectionRequest request) {
         try {
-            return pictures.judge(requestId, request);
+            return pictures.judge(requestId, request, Reach.EVERYTHING); // who writes to Kafka is the operator
         } catch (GantryException e) {
             if (e.failure() instanceof Failure.Rejected rejected) {
                 metrics.rejected(Source.KAFKA, rejected);

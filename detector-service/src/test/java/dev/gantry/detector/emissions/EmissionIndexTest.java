@@ -27,7 +27,7 @@ class EmissionIndexTest {
         EmissionIndex index = new EmissionIndex(10);
         index.add(emission(1, 0));
 
-        assertThat(index.find(digest(1), hex(-1)))
+        assertThat(index.find(digest(1), hex(-1), model -> true))
                 .hasValue(new Verdict.Emission(Match.EXACT, "clothes", 3, Instant.ofEpochMilli(1), 0));
     }
 
@@ -37,7 +37,8 @@ class EmissionIndexTest {
         index.add(emission(1, 0));
         index.add(emission(2, 0b11));
 
-        assertThat(index.find(digest(1), hex(0b11)).orElseThrow().match()).isEqualTo(Match.EXACT);
+        assertThat(index.find(digest(1), hex(0b11), model -> true).orElseThrow().match())
+                .isEqualTo(Match.EXACT);
     }
 
     @ParameterizedTest
@@ -47,7 +48,8 @@ class EmissionIndexTest {
         long look = new Random(bits).nextLong();
         index.add(emission(1, look));
 
-        assertThat(index.find(UNKNOWN, hex(flipped(look, bits, new Random(1)))).isPresent())
+        assertThat(index.find(UNKNOWN, hex(flipped(look, bits, new Random(1))), model -> true)
+                        .isPresent())
                 .isEqualTo(alike);
     }
 
@@ -71,7 +73,7 @@ class EmissionIndexTest {
                     .mapToInt(look -> PerceptualHash.distance(look, asked))
                     .min()
                     .orElseThrow();
-            assertThat(index.find(UNKNOWN, hex(asked)).map(Verdict.Emission::distance))
+            assertThat(index.find(UNKNOWN, hex(asked), model -> true).map(Verdict.Emission::distance))
                     .isEqualTo(least <= 4 ? Optional.of(least) : Optional.empty());
         }
     }
@@ -82,9 +84,12 @@ class EmissionIndexTest {
         LongStream.range(0, 3).forEach(time -> index.add(emission(7, time, 0)));
         index.add(emission(8, 9, 0b1111));
 
-        assertThat(index.find(digest(7), hex(0)).orElseThrow().at()).isEqualTo(Instant.ofEpochMilli(2));
-        assertThat(index.find(UNKNOWN, hex(0)).orElseThrow().at()).isEqualTo(Instant.ofEpochMilli(2));
-        assertThat(index.find(UNKNOWN, hex(0b111)).orElseThrow().at()).isEqualTo(Instant.ofEpochMilli(9));
+        assertThat(index.find(digest(7), hex(0), model -> true).orElseThrow().at())
+                .isEqualTo(Instant.ofEpochMilli(2));
+        assertThat(index.find(UNKNOWN, hex(0), model -> true).orElseThrow().at())
+                .isEqualTo(Instant.ofEpochMilli(2));
+        assertThat(index.find(UNKNOWN, hex(0b111), model -> true).orElseThrow().at())
+                .isEqualTo(Instant.ofEpochMilli(9));
     }
 
     @ParameterizedTest
@@ -101,10 +106,10 @@ class EmissionIndexTest {
         assertThat(index.size()).isEqualTo(capacity);
         for (int i = 0; i < all; i++) {
             boolean remembered = i >= all - capacity;
-            assertThat(index.find(digest(i), hex(~looks.get(i))).isPresent())
+            assertThat(index.find(digest(i), hex(~looks.get(i)), model -> true).isPresent())
                     .as("pixels of %d", i)
                     .isEqualTo(remembered);
-            assertThat(index.find(UNKNOWN, hex(looks.get(i))).isPresent())
+            assertThat(index.find(UNKNOWN, hex(looks.get(i)), model -> true).isPresent())
                     .as("look of %d", i)
                     .isEqualTo(remembered);
         }

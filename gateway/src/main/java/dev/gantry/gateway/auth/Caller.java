@@ -17,7 +17,7 @@ import java.util.Set;
  */
 public record Caller(String name, Optional<String> tenant, Set<Scope> scopes, Optional<Instant> expires, Reach reach) {
     /** Who holds a key that stands in {@code gantry.gateway.api-key} or its file. */
-    static final Caller OPERATOR =
+    public static final Caller OPERATOR =
             new Caller("operator", Optional.empty(), EnumSet.allOf(Scope.class), Optional.empty(), Reach.EVERYTHING);
 
     public Caller {

@@ -15,7 +15,8 @@ public final class Callers {
         this.request = request;
     }
 
-    static void put(RoutingContext context, Caller caller) {
+    /** From now on the request is this caller's. */
+    public static void put(RoutingContext context, Caller caller) {
         context.put(KEY, caller);
     }
 

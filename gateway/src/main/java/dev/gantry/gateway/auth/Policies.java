@@ -35,12 +35,12 @@ final class Policies {
             Policy.scoped("PUT", "/v1/models/{model}/aliases/{alias}", ADMINISTER),
             Policy.scoped("DELETE", "/v1/models/{model}/aliases/{alias}", ADMINISTER),
             Policy.scoped("POST", "/v1/models/{model}/rollback", ADMINISTER),
-            // What a detection shows depends on its body, which streams through the gateway.
-            Policy.operator("POST", "/v1/detections", DETECT),
-            Policy.operator("POST", "/v1/detections/frames", DETECT),
-            Policy.operator("POST", "/v1/detections/heatmap", DETECT),
-            Policy.operator("POST", "/v1/detections/{requestId}/feedback", DETECT),
-            Policy.operator("GET", "/v1/detections/feedback", DETECT),
+            // What a detection shows of whom is up to the detector service, which is told the caller's reach.
+            Policy.scoped("POST", "/v1/detections", DETECT),
+            Policy.scoped("POST", "/v1/detections/frames", DETECT),
+            Policy.scoped("POST", "/v1/detections/heatmap", DETECT),
+            Policy.scoped("POST", "/v1/detections/{requestId}/feedback", DETECT),
+            Policy.scoped("GET", "/v1/detections/feedback", DETECT),
             Policy.look("/v2"),
             Policy.look("/v2/health/{state}"),
             Policy.look("/v2/models/{model}"),
@@ -49,7 +49,7 @@ final class Policies {
             Policy.look("/v2/models/{model}/versions/{version}/ready"),
             Policy.scoped("POST", "/v2/models/{model}/infer", SAMPLE),
             Policy.scoped("POST", "/v2/models/{model}/versions/{version}/infer", SAMPLE),
-            Policy.operator("POST", "/v2/repository/index", ADMINISTER),
+            Policy.scoped("POST", "/v2/repository/index", ADMINISTER),
             Policy.scoped("POST", "/v2/repository/models/{model}/load", ADMINISTER),
             Policy.scoped("POST", "/v2/repository/models/{model}/unload", ADMINISTER));
 

@@ -14,35 +14,23 @@ import java.util.regex.Pattern;
  * @param method   of HTTP; what is said of GET holds for HEAD too
  * @param template of the path: {@code {model}} stands for a model's name, which must belong to the caller, any other name in
  *                 braces for one part of the path, and a star at the end for whatever follows
- * @param demand   who may use it
+ * @param open     to everybody
  * @param scope    that its callers need
  */
-record Policy(String method, String template, Pattern path, Demand demand, Optional<Scope> scope) {
+record Policy(String method, String template, Pattern path, boolean open, Optional<Scope> scope) {
     private static final String MODEL = "model";
 
-    /** Who may use a route. */
-    enum Demand {
-        NOTHING,
-        A_CALLER,
-        /** It shows or changes things of every tenant. */
-        THE_OPERATOR
-    }
-
     static Policy open(String template) {
-        return new Policy("GET", template, pattern(template), Demand.NOTHING, Optional.empty());
+        return new Policy("GET", template, pattern(template), true, Optional.empty());
     }
 
     /** For every caller. */
     static Policy look(String template) {
-        return new Policy("GET", template, pattern(template), Demand.A_CALLER, Optional.empty());
+        return new Policy("GET", template, pattern(template), false, Optional.empty());
     }
 
     static Policy scoped(String method, String template, Scope scope) {
-        return new Policy(method, template, pattern(template), Demand.A_CALLER, Optional.of(scope));
-    }
-
-    static Policy operator(String method, String template, Scope scope) {
-        return new Policy(method, template, pattern(template), Demand.THE_OPERATOR, Optional.of(scope));
+        return new Policy(method, template, pattern(template), false, Optional.of(scope));
     }
 
     boolean covers(String asked, String normalizedPath) {
@@ -50,20 +38,11 @@ record Policy(String method, String template, Pattern path, Demand demand, Optio
         return method.equals(read) && path.matcher(normalizedPath).matches();
     }
 
-    boolean open() {
-        return demand == Demand.NOTHING;
-    }
-
     /** Why a caller may not, if so. */
     Optional<Failure> refusal(Caller caller, String normalizedPath) {
         if (scope.isPresent() && !caller.may(scope.get())) {
             return Optional.of(new Rejected(
                     Rejected.FORBIDDEN, "this needs the scope " + scope.get() + ", which " + caller.name() + " lacks"));
-        }
-        if (demand == Demand.THE_OPERATOR && !caller.reach().everything()) {
-            return Optional.of(new Rejected(
-                    Rejected.FORBIDDEN,
-                    "this concerns every tenant's models: only the operator's keys may ask for it"));
         }
         return model(normalizedPath)
                 .filter(model -> !caller.reach().model(model))

@@ -1,7 +1,12 @@
 package dev.gantry.gateway.backends;
 
 import dev.gantry.contracts.Failure;
+import dev.gantry.contracts.GantryException;
 import dev.gantry.contracts.Headers;
+import dev.gantry.gateway.auth.Caller;
+import dev.gantry.gateway.auth.Callers;
+import dev.gantry.service.callers.Call;
+import dev.gantry.service.callers.Target;
 import dev.gantry.service.http.Answers;
 import io.netty.channel.ConnectTimeoutException;
 import io.prometheus.metrics.core.metrics.Histogram;
@@ -20,6 +25,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -43,6 +49,9 @@ final class Backend {
             "tracestate");
     private static final String TE = "te";
     private static final String TRAILERS = "trailers";
+    /** The gateway's token was refused, about which its client can do nothing. */
+    private static final int UNAUTHORIZED = 401;
+
     private static final Set<String> HOP_BY_HOP =
             Set.of("connection", "keep-alive", "proxy-authenticate", "te", "trailer", "transfer-encoding", "upgrade");
 
@@ -52,6 +61,7 @@ final class Backend {
     private final String name;
     private final URI url;
     private final HttpClient client;
+    private final CallSigner signer;
     private final Limits limits;
     private final Histogram seconds;
 
@@ -62,10 +72,11 @@ final class Backend {
      */
     record Limits(Duration connect, Duration silence, long maxBodyBytes) {}
 
-    Backend(String name, URI url, HttpClient client, Limits limits, Histogram seconds) {
+    Backend(String name, URI url, HttpClient client, CallSigner signer, Limits limits, Histogram seconds) {
         this.name = name;
         this.url = url;
         this.client = client;
+        this.signer = signer;
         this.limits = limits;
         this.seconds = seconds;
     }
@@ -74,16 +85,26 @@ final class Backend {
     void forward(RoutingContext context) {
         HttpServerRequest inbound = context.request();
         inbound.pause();
+        Caller caller = Callers.of(context);
+        Optional<String> token;
+        try {
+            token = signer.token(caller, new Target(name, inbound.method().name(), context.normalizedPath()));
+        } catch (GantryException e) {
+            inbound.resume();
+            Answers.refuse(context, e.failure());
+            return;
+        }
         long started = System.nanoTime();
         context.response().endHandler(end -> seconds.labelValues(name, status(context.response()))
                 .observe((System.nanoTime() - started) / 1e9));
-        client.request(options(context))
+        client.request(options(context, token))
                 .compose(outbound -> send(inbound, outbound))
+                .compose(answer -> heldTo(caller, answer))
                 .compose(answer -> answer(answer, context.response()))
                 .onFailure(cause -> fail(context, cause));
     }
 
-    private RequestOptions options(RoutingContext context) {
+    private RequestOptions options(RoutingContext context, Optional<String> token) {
         String query = context.request().query();
         RequestOptions options = new RequestOptions()
                 .setMethod(context.request().method())
@@ -100,7 +121,19 @@ final class Backend {
         if (headers.contains(TE, TRAILERS, true)) {
             options.putHeader(TE, TRAILERS);
         }
+        token.ifPresent(signed -> options.putHeader(Call.HEADER, signed));
         return options;
+    }
+
+    /** A service that does not say that it held the answer to the tenant may not have looked at the token at all. */
+    private Future<HttpClientResponse> heldTo(Caller caller, HttpClientResponse answer) {
+        Optional<String> tenant = Optional.ofNullable(answer.getHeader(Call.TENANT_HEADER));
+        if (answer.statusCode() != UNAUTHORIZED && caller.tenant().equals(tenant)) {
+            return Future.succeededFuture(answer);
+        }
+        answer.request().reset();
+        return Future.failedFuture(
+                "it does not trust this gateway's key or does not ask for it: see gantry.callers.trusted-keys there");
     }
 
     /** A body that breaks off, or is too long, must not reach the service as if it were whole. */

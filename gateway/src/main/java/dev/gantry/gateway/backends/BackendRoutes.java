@@ -26,7 +26,7 @@ final class BackendRoutes {
     private final Backend inferenceCalls;
     private final Backend detector;
 
-    BackendRoutes(GatewayConfig config, Vertx vertx, PrometheusRegistry registry) {
+    BackendRoutes(GatewayConfig config, CallSigner signer, Vertx vertx, PrometheusRegistry registry) {
         Histogram seconds = Histogram.builder()
                 .name("gantry_gateway_backend_duration_seconds")
                 .help(
@@ -39,9 +39,9 @@ final class BackendRoutes {
         client = vertx.createHttpClient(new PoolOptions().setHttp1MaxSize(MAX_CONNECTIONS));
         callClient = vertx.createHttpClient(
                 callOptions(config.inferenceGrpcUrl()), new PoolOptions().setHttp2MaxSize(MAX_CALL_CONNECTIONS));
-        inference = new Backend("inference", config.inferenceUrl(), client, limits, seconds);
-        inferenceCalls = new Backend("inference-grpc", config.inferenceGrpcUrl(), callClient, limits, seconds);
-        detector = new Backend("detector", config.detectorUrl(), client, limits, seconds);
+        inference = new Backend("inference", config.inferenceUrl(), client, signer, limits, seconds);
+        inferenceCalls = new Backend("inference-grpc", config.inferenceGrpcUrl(), callClient, signer, limits, seconds);
+        detector = new Backend("detector", config.detectorUrl(), client, signer, limits, seconds);
     }
 
     void register(@Observes Router router) {

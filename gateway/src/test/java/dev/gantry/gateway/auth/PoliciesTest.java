@@ -2,7 +2,6 @@ package dev.gantry.gateway.auth;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -151,16 +150,6 @@ class PoliciesTest {
                 .extract()
                 .asString();
         assertThat(answer).contains("no model umbrella-hats is known");
-    }
-
-    @Test
-    void whatConcernsEveryTenantIsTheOperatorsAlone() {
-        Api.with(GatewayEnvironment.ACME_KEY)
-                .post("/v2/repository/index")
-                .then()
-                .statusCode(403)
-                .body("error", containsString("operator"));
-        Api.authorized().post("/v2/repository/index").then().statusCode(200);
     }
 
     @Test

@@ -10,7 +10,13 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import dev.gantry.gateway.Api;
+import dev.gantry.gateway.auth.Caller;
 import dev.gantry.gateway.jobs.Eventually;
+import dev.gantry.platform.signing.SigningKey;
+import dev.gantry.service.callers.Call;
+import dev.gantry.service.callers.CallTokens;
+import dev.gantry.service.callers.Reach;
+import dev.gantry.service.callers.Target;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.snapshots.Label;
 import io.vertx.core.Vertx;
@@ -22,9 +28,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -34,6 +45,12 @@ import org.junit.jupiter.api.Test;
 
 class BackendTest {
     private static final int MAX_BODY = 1 << 20;
+    private static final Caller ACME = new Caller(
+            "robot",
+            Optional.of("acme"),
+            Set.of(),
+            Optional.empty(),
+            new Reach(List.of("acme-"), List.of("s3://gantry/data/acme/")));
 
     private final Vertx vertx = Vertx.vertx();
     private final Histogram seconds = Histogram.builder()
@@ -41,6 +58,8 @@ class BackendTest {
             .labelNames("backend", "status")
             .build();
     private volatile HttpHandler behaviour = HttpExchange::close;
+    private Optional<SigningKey> signingKey = Optional.empty();
+    private Caller caller = Caller.OPERATOR;
     private HttpServer service;
     private String gateway;
 
@@ -222,11 +241,82 @@ class BackendTest {
     }
 
     @Test
+    void requestCarriesASignedTokenOfItsCaller() throws Exception {
+        SigningKey key = SigningKey.generate();
+        gateway = gatewaySigningBy(key);
+        caller = ACME;
+        AtomicReference<String> token = new AtomicReference<>();
+        behaviour = exchange -> {
+            token.set(exchange.getRequestHeaders().getFirst(Call.HEADER));
+            exchange.getResponseHeaders().add(Call.TENANT_HEADER, "acme");
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        };
+
+        given().header(Call.HEADER, "a client's own")
+                .post(gateway + "/v1/detections?model=acme-hats")
+                .then()
+                .statusCode(200);
+        assertThat(CallTokens.verify(
+                        key.trusted(),
+                        Objects.requireNonNull(token.get()),
+                        new Target("detector", "POST", "/v1/detections"),
+                        Instant.now()))
+                .isEqualTo(new Call("robot", Optional.of("acme"), ACME.reach()));
+    }
+
+    @Test
+    void withoutAKeyToSignByNothingOfATenantsIsPassedOn() {
+        caller = ACME;
+        behaviour = exchange -> {
+            throw new AssertionError("the service was asked");
+        };
+
+        given().post(gateway + "/v1/detections")
+                .then()
+                .statusCode(403)
+                .body("detail", containsString("gantry.gateway.caller-key"));
+    }
+
+    @Test
+    void answerThatWasNotHeldToTheTenantIsNotPassedOn() throws Exception {
+        gateway = gatewaySigningBy(SigningKey.generate());
+        caller = ACME;
+        behaviour = exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write(Api.utf8("everybody's"));
+            exchange.close();
+        };
+
+        String answer = given().post(gateway + "/v1/detections")
+                .then()
+                .statusCode(502)
+                .extract()
+                .asString();
+        assertThat(answer).doesNotContain("everybody's");
+    }
+
+    @Test
+    void refusedTokenIsNoConcernOfTheClients() {
+        behaviour = exchange -> {
+            exchange.sendResponseHeaders(401, -1);
+            exchange.close();
+        };
+
+        given().post(gateway + "/v1/detections").then().statusCode(502);
+    }
+
+    @Test
     void everyAnswerIsMeasuredByItsStatus() throws Exception {
         given().post(gatewayTo(closedPort()) + "/v1/detections").then().statusCode(502);
         Eventually.holds(() -> seconds.collect().getDataPoints().stream()
                 .map(point -> point.getLabels().stream().map(Label::getValue).toList())
                 .anyMatch(List.of("detector", "502")::equals));
+    }
+
+    private String gatewaySigningBy(SigningKey key) throws Exception {
+        signingKey = Optional.of(key);
+        return gatewayTo(service.getAddress().getPort());
     }
 
     private String gatewayTo(int port) throws Exception {
@@ -238,9 +328,10 @@ class BackendTest {
                 "detector",
                 URI.create("http://127.0.0.1:" + port),
                 vertx.createHttpClient(),
+                new CallSigner(signingKey.map(key -> () -> key), Clock.systemUTC()),
                 new Backend.Limits(Duration.ofSeconds(5), silence, MAX_BODY),
                 seconds);
-        return "http://127.0.0.1:" + Doors.open(vertx, backend);
+        return "http://127.0.0.1:" + Doors.open(vertx, backend, caller);
     }
 
     private static int closedPort() throws IOException {

@@ -3,6 +3,7 @@ package dev.gantry.gateway.backends;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.gantry.gateway.auth.Caller;
 import dev.gantry.gateway.jobs.Eventually;
 import io.grpc.CallOptions;
 import io.grpc.ClientInterceptors;
@@ -19,9 +20,11 @@ import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.snapshots.Label;
 import io.vertx.core.Vertx;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
@@ -164,9 +167,10 @@ class CallBackendTest {
                 "inference-grpc",
                 url,
                 vertx.createHttpClient(BackendRoutes.callOptions(url)),
+                new CallSigner(Optional.empty(), Clock.systemUTC()),
                 new Backend.Limits(Duration.ofSeconds(5), Duration.ofSeconds(30), MAX_BODY),
                 seconds);
-        return NettyChannelBuilder.forAddress("127.0.0.1", Doors.open(vertx, backend))
+        return NettyChannelBuilder.forAddress("127.0.0.1", Doors.open(vertx, backend, Caller.OPERATOR))
                 .usePlaintext()
                 .maxInboundMessageSize(4 * MAX_BODY)
                 .build();

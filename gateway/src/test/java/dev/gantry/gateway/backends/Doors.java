@@ -1,18 +1,23 @@
 package dev.gantry.gateway.backends;
 
+import dev.gantry.gateway.auth.Caller;
+import dev.gantry.gateway.auth.Callers;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.util.concurrent.TimeUnit;
 
-/** Servers that pass everything on to one service. */
+/** Servers that pass everything on to one service, for one caller. */
 final class Doors {
     private Doors() {}
 
     /** @return the port on loopback */
-    static int open(Vertx vertx, Backend backend) throws Exception {
+    static int open(Vertx vertx, Backend backend, Caller caller) throws Exception {
         Router router = Router.router(vertx);
-        router.route().handler(backend::forward);
+        router.route().handler(context -> {
+            Callers.put(context, caller);
+            backend.forward(context);
+        });
         return vertx.createHttpServer(new HttpServerOptions().setHost("127.0.0.1"))
                 .requestHandler(router)
                 .listen(0)

@@ -2,6 +2,7 @@ package dev.gantry.inference.protocol;
 
 import dev.gantry.inference.InferenceConfig;
 import dev.gantry.inference.models.Generators;
+import dev.gantry.service.callers.Reach;
 import dev.gantry.serving.catalog.ModelPhase;
 import dev.gantry.serving.catalog.ModelStatus;
 import dev.gantry.serving.session.Deadline;
@@ -34,9 +35,14 @@ public final class Repository {
      */
     public record Entry(String name, String version, String state, String reason) {}
 
-    /** @param readyOnly whether versions that are not ready are left out */
-    public List<Entry> index(boolean readyOnly) {
+    /**
+     * The versions that a caller may see.
+     *
+     * @param readyOnly whether versions that are not ready are left out
+     */
+    public List<Entry> index(Reach reach, boolean readyOnly) {
         return generators.catalog().models().stream()
+                .filter(status -> reach.model(status.model()))
                 .flatMap(Repository::entries)
                 .filter(entry -> !readyOnly || entry.state().equals(READY))
                 .toList();

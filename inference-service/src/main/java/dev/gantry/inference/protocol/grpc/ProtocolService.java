@@ -24,6 +24,7 @@ import dev.gantry.inference.protocol.proto.ServerMetadataRequest;
 import dev.gantry.inference.protocol.proto.ServerMetadataResponse;
 import dev.gantry.inference.protocol.proto.ServerReadyRequest;
 import dev.gantry.inference.protocol.proto.ServerReadyResponse;
+import dev.gantry.service.callers.Reach;
 import io.grpc.Context;
 import io.grpc.Deadline;
 import io.grpc.stub.StreamObserver;
@@ -93,7 +94,7 @@ public class ProtocolService extends GRPCInferenceServiceGrpc.GRPCInferenceServi
     @Override
     public void repositoryIndex(RepositoryIndexRequest request, StreamObserver<RepositoryIndexResponse> observer) {
         requireOnlyRepository(request.getRepositoryName());
-        answer(observer, MetadataMessages.index(repository.index(request.getReady())));
+        answer(observer, MetadataMessages.index(repository.index(Reach.EVERYTHING, request.getReady())));
     }
 
     /** Answers once the model does. */

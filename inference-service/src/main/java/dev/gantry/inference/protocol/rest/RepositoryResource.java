@@ -1,6 +1,7 @@
 package dev.gantry.inference.protocol.rest;
 
 import dev.gantry.inference.protocol.Repository;
+import dev.gantry.service.callers.CurrentCall;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -14,15 +15,17 @@ import java.util.List;
 @Consumes(MediaType.WILDCARD)
 public class RepositoryResource {
     private final Repository repository;
+    private final CurrentCall call;
 
-    RepositoryResource(Repository repository) {
+    RepositoryResource(Repository repository, CurrentCall call) {
         this.repository = repository;
+        this.call = call;
     }
 
     @POST
     @Path("index")
     public List<Repository.Entry> index() {
-        return repository.index(false);
+        return repository.index(call.reach(), false);
     }
 
     /** Answers once the model does. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
+import java.security.PrivateKey;
 import java.util.Base64;
 
 /** The private key that a service signs by. Safe for use by several threads. */
@@ -29,7 +30,20 @@ public final class SigningKey {
      * @throws IllegalArgumentException if it is something else
      */
     public static SigningKey read(Path file) throws IOException {
-        return new SigningKey(Ed25519.pair(Pem.read(Pem.PRIVATE, Files.readString(file))));
+        return parse(Files.readString(file));
+    }
+
+    /**
+     * Understands the content of such a file.
+     *
+     * @throws IllegalArgumentException if it is something else
+     */
+    public static SigningKey parse(String pem) {
+        return new SigningKey(Ed25519.pair(Pem.read(Pem.PRIVATE, pem)));
+    }
+
+    PrivateKey privateKey() {
+        return pair.getPrivate();
     }
 
     /** What {@link #read} takes. */

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.security.PublicKey;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -54,6 +56,21 @@ public final class TrustedKeys {
             }
             return keys;
         }
+    }
+
+    /**
+     * Keys of which each is the content of a PEM file.
+     *
+     * @throws IllegalArgumentException if one of them is no Ed25519 public key
+     */
+    public static TrustedKeys parse(List<String> pems) {
+        return new TrustedKeys(pems.stream()
+                .map(pem -> Ed25519.publicKey(Pem.read(Pem.PUBLIC, pem)))
+                .toList());
+    }
+
+    Optional<PublicKey> find(String id) {
+        return Optional.ofNullable(byId.get(id));
     }
 
     /** Key ids, sorted. */

@@ -1,0 +1,61 @@
+package dev.gantry.gateway.auth;
+
+import dev.gantry.contracts.Failure;
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Holds tenants to their limits. What was used is counted by each gateway for itself, and anew after a start. */
+@Singleton
+public final class Quotas {
+    private final Clock clock;
+    private final Map<String, Usage> usages = new ConcurrentHashMap<>();
+    private final Counter exhausted;
+    private final Counter bytes;
+
+    Quotas(Clock clock, PrometheusRegistry registry) {
+        this.clock = clock;
+        exhausted = Counter.builder()
+                .name("gantry_gateway_quota_refusals_total")
+                .help("Requests refused because a limit of their tenant was used up")
+                .labelNames("tenant", "quota")
+                .register(registry);
+        bytes = Counter.builder()
+                .name("gantry_gateway_tenant_bytes_total")
+                .help("Bytes of the bodies of tenants' requests and their answers")
+                .labelNames("tenant")
+                .register(registry);
+    }
+
+    /** Counts a request; says why it must wait, if so. */
+    Optional<Failure> admit(RoutingContext context, Caller caller) {
+        if (caller.tenant().isEmpty()) {
+            return Optional.empty();
+        }
+        String tenant = caller.tenant().get();
+        Usage usage = usages.computeIfAbsent(tenant, name -> new Usage());
+        Optional<Exhausted> over = usage.request(caller.limits(), clock.instant());
+        if (over.isEmpty()) {
+            context.addEndHandler(ended -> count(tenant, usage, context));
+        }
+        return over.map(limit -> refuse(context, tenant, limit));
+    }
+
+    /** What a request is answered with, which is told when to come again. */
+    public Failure.Rejected refuse(RoutingContext context, String tenant, Exhausted limit) {
+        exhausted.labelValues(tenant, limit.quota()).inc();
+        context.response().putHeader("Retry-After", String.valueOf(limit.seconds()));
+        return new Failure.Rejected(Failure.Rejected.TOO_MANY, limit.sentence(tenant));
+    }
+
+    private void count(String tenant, Usage usage, RoutingContext context) {
+        long transferred = context.request().bytesRead() + context.response().bytesWritten();
+        usage.transferred(transferred, clock.instant());
+        bytes.labelValues(tenant).inc(transferred);
+    }
+}
