@@ -51,7 +51,17 @@ final class Policies {
             Policy.scoped("POST", "/v2/models/{model}/versions/{version}/infer", SAMPLE),
             Policy.scoped("POST", "/v2/repository/index", ADMINISTER),
             Policy.scoped("POST", "/v2/repository/models/{model}/load", ADMINISTER),
-            Policy.scoped("POST", "/v2/repository/models/{model}/unload", ADMINISTER));
+            Policy.scoped("POST", "/v2/repository/models/{model}/unload", ADMINISTER),
+            // The model is in the message, so that the inference service holds calls of gRPC to their callers' reach.
+            Policy.call("ServerLive"),
+            Policy.call("ServerReady"),
+            Policy.call("ServerMetadata"),
+            Policy.call("ModelReady"),
+            Policy.call("ModelMetadata"),
+            Policy.call("ModelInfer", SAMPLE),
+            Policy.call("RepositoryIndex", ADMINISTER),
+            Policy.call("RepositoryModelLoad", ADMINISTER),
+            Policy.call("RepositoryModelUnload", ADMINISTER));
 
     private Policies() {}
 

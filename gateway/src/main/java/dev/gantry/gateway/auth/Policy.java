@@ -4,6 +4,7 @@ import dev.gantry.contracts.Failure;
 import dev.gantry.contracts.Failure.Rejected;
 import dev.gantry.contracts.access.Scope;
 import dev.gantry.gateway.Names;
+import dev.gantry.service.callers.Reach;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,6 +20,7 @@ import java.util.regex.Pattern;
  */
 record Policy(String method, String template, Pattern path, boolean open, Optional<Scope> scope) {
     private static final String MODEL = "model";
+    private static final String CALLS = "/inference.GRPCInferenceService/";
 
     static Policy open(String template) {
         return new Policy("GET", template, pattern(template), true, Optional.empty());
@@ -31,6 +33,16 @@ record Policy(String method, String template, Pattern path, boolean open, Option
 
     static Policy scoped(String method, String template, Scope scope) {
         return new Policy(method, template, pattern(template), false, Optional.of(scope));
+    }
+
+    /** Of a call of gRPC, for every caller. */
+    static Policy call(String method) {
+        return new Policy("POST", CALLS + method, pattern(CALLS + method), false, Optional.empty());
+    }
+
+    /** Of a call of gRPC. */
+    static Policy call(String method, Scope scope) {
+        return scoped("POST", CALLS + method, scope);
     }
 
     boolean covers(String asked, String normalizedPath) {
@@ -46,7 +58,7 @@ record Policy(String method, String template, Pattern path, boolean open, Option
         }
         return model(normalizedPath)
                 .filter(model -> !caller.reach().model(model))
-                .map(model -> new Rejected(Rejected.NOT_FOUND, "no model " + model + " is known"));
+                .map(Reach::unknown);
     }
 
     private Optional<String> model(String normalizedPath) {
@@ -60,7 +72,8 @@ record Policy(String method, String template, Pattern path, boolean open, Option
         if (template.endsWith("*")) {
             return Pattern.compile(Pattern.quote(template.substring(0, template.length() - 1)) + ".*", Pattern.DOTALL);
         }
-        return Pattern.compile(template.replace("{" + MODEL + "}", "(?<model>" + Names.PATTERN + ")")
+        return Pattern.compile(template.replace(".", "\\.")
+                        .replace("{" + MODEL + "}", "(?<model>" + Names.PATTERN + ")")
                         .replaceAll("\\{\\w+}", "[^/;%]+")
                 + "/?");
     }

@@ -8,6 +8,7 @@ import dev.gantry.gateway.auth.Callers;
 import dev.gantry.service.callers.Call;
 import dev.gantry.service.callers.Target;
 import dev.gantry.service.http.Answers;
+import dev.gantry.service.http.GrpcStatus;
 import io.netty.channel.ConnectTimeoutException;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.vertx.core.Future;
@@ -52,6 +53,8 @@ final class Backend {
     /** The gateway's token was refused, about which its client can do nothing. */
     private static final int UNAUTHORIZED = 401;
 
+    private static final String UNAUTHENTICATED = String.valueOf(GrpcStatus.of(UNAUTHORIZED));
+
     private static final Set<String> HOP_BY_HOP =
             Set.of("connection", "keep-alive", "proxy-authenticate", "te", "trailer", "transfer-encoding", "upgrade");
 
@@ -59,7 +62,7 @@ final class Backend {
     private static final String CALL_STATUS = "grpc-status";
 
     private final String name;
-    private final URI url;
+    private final Peer peer;
     private final HttpClient client;
     private final CallSigner signer;
     private final Limits limits;
@@ -72,9 +75,16 @@ final class Backend {
      */
     record Limits(Duration connect, Duration silence, long maxBodyBytes) {}
 
-    Backend(String name, URI url, HttpClient client, CallSigner signer, Limits limits, Histogram seconds) {
+    /**
+     * Whom requests go to.
+     *
+     * @param service as it calls itself, which tokens are for
+     */
+    record Peer(String service, URI url) {}
+
+    Backend(String name, Peer peer, HttpClient client, CallSigner signer, Limits limits, Histogram seconds) {
         this.name = name;
-        this.url = url;
+        this.peer = peer;
         this.client = client;
         this.signer = signer;
         this.limits = limits;
@@ -88,7 +98,8 @@ final class Backend {
         Caller caller = Callers.of(context);
         Optional<String> token;
         try {
-            token = signer.token(caller, new Target(name, inbound.method().name(), context.normalizedPath()));
+            token = signer.token(
+                    caller, new Target(peer.service(), inbound.method().name(), context.normalizedPath()));
         } catch (GantryException e) {
             inbound.resume();
             Answers.refuse(context, e.failure());
@@ -106,6 +117,7 @@ final class Backend {
 
     private RequestOptions options(RoutingContext context, Optional<String> token) {
         String query = context.request().query();
+        URI url = peer.url();
         RequestOptions options = new RequestOptions()
                 .setMethod(context.request().method())
                 .setHost(url.getHost())
@@ -128,7 +140,8 @@ final class Backend {
     /** A service that does not say that it held the answer to the tenant may not have looked at the token at all. */
     private Future<HttpClientResponse> heldTo(Caller caller, HttpClientResponse answer) {
         Optional<String> tenant = Optional.ofNullable(answer.getHeader(Call.TENANT_HEADER));
-        if (answer.statusCode() != UNAUTHORIZED && caller.tenant().equals(tenant)) {
+        boolean refused = answer.statusCode() == UNAUTHORIZED || UNAUTHENTICATED.equals(answer.getHeader(CALL_STATUS));
+        if (!refused && caller.tenant().equals(tenant)) {
             return Future.succeededFuture(answer);
         }
         answer.request().reset();
@@ -182,7 +195,9 @@ final class Backend {
             response.reset();
             return;
         }
-        context.request().resume();
+        if (!context.request().isEnded()) {
+            context.request().resume();
+        }
         if (cause instanceof BoundedBody.TooLarge || cause.getCause() instanceof BoundedBody.TooLarge) {
             String message = "the body has more than the accepted " + limits.maxBodyBytes() + " bytes";
             Answers.refuse(

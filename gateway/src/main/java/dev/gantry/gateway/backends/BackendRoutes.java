@@ -39,9 +39,12 @@ final class BackendRoutes {
         client = vertx.createHttpClient(new PoolOptions().setHttp1MaxSize(MAX_CONNECTIONS));
         callClient = vertx.createHttpClient(
                 callOptions(config.inferenceGrpcUrl()), new PoolOptions().setHttp2MaxSize(MAX_CALL_CONNECTIONS));
-        inference = new Backend("inference", config.inferenceUrl(), client, signer, limits, seconds);
-        inferenceCalls = new Backend("inference-grpc", config.inferenceGrpcUrl(), callClient, signer, limits, seconds);
-        detector = new Backend("detector", config.detectorUrl(), client, signer, limits, seconds);
+        Backend.Peer calls = new Backend.Peer("inference", config.inferenceGrpcUrl());
+        inference = new Backend(
+                "inference", new Backend.Peer("inference", config.inferenceUrl()), client, signer, limits, seconds);
+        inferenceCalls = new Backend("inference-grpc", calls, callClient, signer, limits, seconds);
+        detector = new Backend(
+                "detector", new Backend.Peer("detector", config.detectorUrl()), client, signer, limits, seconds);
     }
 
     void register(@Observes Router router) {

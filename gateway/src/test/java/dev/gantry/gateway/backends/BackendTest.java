@@ -326,12 +326,12 @@ class BackendTest {
     private String gatewayTo(int port, Duration silence) throws Exception {
         Backend backend = new Backend(
                 "detector",
-                URI.create("http://127.0.0.1:" + port),
+                new Backend.Peer("detector", URI.create("http://127.0.0.1:" + port)),
                 vertx.createHttpClient(),
                 new CallSigner(signingKey.map(key -> () -> key), Clock.systemUTC()),
                 new Backend.Limits(Duration.ofSeconds(5), silence, MAX_BODY),
                 seconds);
-        return "http://127.0.0.1:" + Doors.open(vertx, backend, caller);
+        return "http://127.0.0.1:" + Doors.open(vertx, backend, () -> caller);
     }
 
     private static int closedPort() throws IOException {

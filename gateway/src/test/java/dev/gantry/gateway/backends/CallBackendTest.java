@@ -5,8 +5,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.gantry.gateway.auth.Caller;
 import dev.gantry.gateway.jobs.Eventually;
+import dev.gantry.platform.signing.SigningKey;
+import dev.gantry.service.callers.Call;
+import dev.gantry.service.callers.CallTokens;
+import dev.gantry.service.callers.Reach;
+import dev.gantry.service.callers.Target;
 import io.grpc.CallOptions;
 import io.grpc.ClientInterceptors;
+import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.Server;
@@ -22,10 +28,12 @@ import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +45,8 @@ import org.junit.jupiter.api.Test;
 /** Calls of gRPC by a real client to a real server, with the backend between them. */
 class CallBackendTest {
     private static final int MAX_BODY = 1 << 20;
-    private static final CallOptions PATIENT = CallOptions.DEFAULT.withDeadlineAfter(30, TimeUnit.SECONDS);
+    private static final Caller ACME = new Caller(
+            "robot", Optional.of("acme"), Set.of(), Optional.empty(), new Reach(List.of("acme-"), List.of()));
 
     private final Vertx vertx = Vertx.vertx();
     private final Histogram seconds = Histogram.builder()
@@ -46,6 +55,8 @@ class CallBackendTest {
             .build();
     private final AtomicReference<Metadata> seen = new AtomicReference<>();
     private volatile ServerCallHandler<byte[], byte[]> behaviour = ByteCalls.echo(seen);
+    private Optional<SigningKey> signingKey = Optional.empty();
+    private Caller caller = Caller.OPERATOR;
     private Server service;
     private ManagedChannel gateway;
 
@@ -66,8 +77,8 @@ class CallBackendTest {
     void largeMessagesPassUnchangedBothWays() {
         byte[] message = new byte[MAX_BODY - 5];
         new Random(7).nextBytes(message);
-        assertThat(ByteCalls.call(gateway, PATIENT, message)).isEqualTo(message);
-        assertThat(ByteCalls.call(gateway, PATIENT, new byte[0])).isEmpty();
+        assertThat(ByteCalls.call(gateway, patient(), message)).isEqualTo(message);
+        assertThat(ByteCalls.call(gateway, patient(), new byte[0])).isEmpty();
     }
 
     @Test
@@ -77,7 +88,7 @@ class CallBackendTest {
             call.close(status, new Metadata());
             return new ServerCall.Listener<>() {};
         };
-        Status told = failure(gateway, PATIENT, new byte[10]);
+        Status told = failure(gateway, patient(), new byte[10]);
         assertThat(told.getCode()).isEqualTo(Status.Code.NOT_FOUND);
         assertThat(told.getDescription()).isEqualTo("no model is named größer");
         Eventually.holds(() -> seconds.collect().getDataPoints().stream()
@@ -94,7 +105,7 @@ class CallBackendTest {
             call.close(Status.INTERNAL.withDescription("broken on purpose"), new Metadata());
             return new ServerCall.Listener<>() {};
         };
-        Status told = failure(gateway, PATIENT, new byte[10]);
+        Status told = failure(gateway, patient(), new byte[10]);
         assertThat(told.getCode()).isEqualTo(Status.Code.INTERNAL);
         assertThat(told.getDescription()).isEqualTo("broken on purpose");
     }
@@ -107,7 +118,7 @@ class CallBackendTest {
         }
         ByteCalls.call(
                 ClientInterceptors.intercept(gateway, MetadataUtils.newAttachHeadersInterceptor(headers)),
-                PATIENT,
+                patient(),
                 new byte[1]);
         assertThat(Objects.requireNonNull(seen.get()).keys())
                 .doesNotContain("authorization", "x-api-key", "cookie")
@@ -128,7 +139,7 @@ class CallBackendTest {
                 }
             };
         };
-        Future<byte[]> answer = ByteCalls.begin(gateway, PATIENT, new byte[10]);
+        Future<byte[]> answer = ByteCalls.begin(gateway, patient(), new byte[10]);
         assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
         answer.cancel(true);
         assertThat(cancelled.await(20, TimeUnit.SECONDS)).isTrue();
@@ -136,7 +147,7 @@ class CallBackendTest {
 
     @Test
     void messageThatIsTooLongIsRefused() {
-        Status told = failure(gateway, PATIENT, new byte[2 * MAX_BODY]);
+        Status told = failure(gateway, patient(), new byte[2 * MAX_BODY]);
         assertThat(told.getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
         assertThat(told.getDescription()).isEqualTo("the body has more than the accepted 1048576 bytes");
     }
@@ -147,12 +158,73 @@ class CallBackendTest {
         service.shutdownNow().awaitTermination(10, TimeUnit.SECONDS);
         ManagedChannel alone = gatewayTo(port);
         try {
-            Status told = failure(alone, PATIENT, new byte[10]);
+            Status told = failure(alone, patient(), new byte[10]);
             assertThat(told.getCode()).isEqualTo(Status.Code.UNAVAILABLE);
             assertThat(told.getDescription()).isEqualTo("the inference-grpc service is away or broke off its answer");
         } finally {
             alone.shutdownNow();
         }
+    }
+
+    @Test
+    void callCarriesATokenForTheService() throws Exception {
+        SigningKey key = SigningKey.generate();
+        actFor(ACME, key);
+        behaviour = toldTenant("acme");
+
+        assertThat(ByteCalls.call(gateway, patient(), new byte[] {1})).containsExactly(1);
+        assertThat(CallTokens.verify(
+                        key.trusted(),
+                        Objects.requireNonNull(seen.get())
+                                .get(Metadata.Key.of(Call.HEADER, Metadata.ASCII_STRING_MARSHALLER)),
+                        new Target("inference", "POST", "/inference.GRPCInferenceService/ModelInfer"),
+                        Instant.now()))
+                .isEqualTo(new Call("robot", Optional.of("acme"), ACME.reach()));
+    }
+
+    @Test
+    void answerThatWasNotHeldToTheTenantIsNotPassedOn() throws Exception {
+        actFor(ACME, SigningKey.generate());
+        for (ServerCallHandler<byte[], byte[]> wrong : List.of(ByteCalls.echo(seen), toldTenant("umbrella"))) {
+            behaviour = wrong;
+            assertThat(failure(gateway, patient(), new byte[10]).getCode()).isEqualTo(Status.Code.UNAVAILABLE);
+        }
+    }
+
+    @Test
+    void refusedTokenIsNoConcernOfTheClients() {
+        behaviour = (call, headers) -> {
+            call.close(Status.UNAUTHENTICATED.withDescription("the token is no good"), new Metadata());
+            return new ServerCall.Listener<>() {};
+        };
+        Status told = failure(gateway, patient(), new byte[10]);
+        assertThat(told.getCode()).isEqualTo(Status.Code.UNAVAILABLE);
+        assertThat(told.getDescription()).doesNotContain("token");
+    }
+
+    private static CallOptions patient() {
+        return CallOptions.DEFAULT.withDeadlineAfter(30, TimeUnit.SECONDS);
+    }
+
+    private void actFor(Caller tenant, SigningKey key) throws Exception {
+        gateway.shutdownNow();
+        caller = tenant;
+        signingKey = Optional.of(key);
+        gateway = gatewayTo(service.getPort());
+    }
+
+    private ServerCallHandler<byte[], byte[]> toldTenant(String tenant) {
+        return (call, headers) -> ByteCalls.echo(seen)
+                .startCall(
+                        new SimpleForwardingServerCall<>(call) {
+                            @Override
+                            public void sendHeaders(Metadata answer) {
+                                answer.put(
+                                        Metadata.Key.of(Call.TENANT_HEADER, Metadata.ASCII_STRING_MARSHALLER), tenant);
+                                super.sendHeaders(answer);
+                            }
+                        },
+                        headers);
     }
 
     private static Status failure(ManagedChannel channel, CallOptions options, byte[] message) {
@@ -165,12 +237,12 @@ class CallBackendTest {
         URI url = URI.create("http://127.0.0.1:" + port);
         Backend backend = new Backend(
                 "inference-grpc",
-                url,
+                new Backend.Peer("inference", url),
                 vertx.createHttpClient(BackendRoutes.callOptions(url)),
-                new CallSigner(Optional.empty(), Clock.systemUTC()),
+                new CallSigner(signingKey.map(key -> () -> key), Clock.systemUTC()),
                 new Backend.Limits(Duration.ofSeconds(5), Duration.ofSeconds(30), MAX_BODY),
                 seconds);
-        return NettyChannelBuilder.forAddress("127.0.0.1", Doors.open(vertx, backend, Caller.OPERATOR))
+        return NettyChannelBuilder.forAddress("127.0.0.1", Doors.open(vertx, backend, () -> caller))
                 .usePlaintext()
                 .maxInboundMessageSize(4 * MAX_BODY)
                 .build();

@@ -56,6 +56,16 @@ class CallRoutesTest {
     }
 
     @Test
+    void callWithoutTheScopeIsDenied() {
+        Status told = catchThrowableOfType(
+                        StatusRuntimeException.class,
+                        () -> call(with("x-api-key", GatewayEnvironment.ACME_VISITOR_KEY)))
+                .getStatus();
+        assertThat(told.getCode()).isEqualTo(Status.Code.PERMISSION_DENIED);
+        assertThat(told.getDescription()).isEqualTo("this needs the scope sample, which acme-visitor lacks");
+    }
+
+    @Test
     void overRestAMissingKeyIsStillAnHttpStatus() {
         RestAssured.given()
                 .contentType("application/grpc")

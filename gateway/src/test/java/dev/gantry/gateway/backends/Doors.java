@@ -6,16 +6,17 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
-/** Servers that pass everything on to one service, for one caller. */
+/** Servers that pass everything on to one service, for whoever is given. */
 final class Doors {
     private Doors() {}
 
     /** @return the port on loopback */
-    static int open(Vertx vertx, Backend backend, Caller caller) throws Exception {
+    static int open(Vertx vertx, Backend backend, Supplier<Caller> caller) throws Exception {
         Router router = Router.router(vertx);
         router.route().handler(context -> {
-            Callers.put(context, caller);
+            Callers.put(context, caller.get());
             backend.forward(context);
         });
         return vertx.createHttpServer(new HttpServerOptions().setHost("127.0.0.1"))

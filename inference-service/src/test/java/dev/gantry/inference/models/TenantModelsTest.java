@@ -6,8 +6,8 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.not;
 
-import dev.gantry.inference.ServingProfile;
 import dev.gantry.inference.TestPlatform;
+import dev.gantry.inference.TokensVerified;
 import dev.gantry.platform.signing.SigningKey;
 import dev.gantry.service.callers.Call;
 import dev.gantry.service.callers.CallTokens;
@@ -15,20 +15,17 @@ import dev.gantry.service.callers.Reach;
 import dev.gantry.service.callers.Target;
 import dev.gantry.serving.testing.TinyGenerator;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What a gateway's token lets a tenant see of the models that are served; what comes without one is let through here. */
 @QuarkusTest
-@TestProfile(TenantModelsTest.TokensVerified.class)
+@TestProfile(TokensVerified.class)
 class TenantModelsTest {
     private static final Call ACME =
             new Call("acme-robot", Optional.of("acme"), new Reach(List.of("acme-"), List.of()));
@@ -39,24 +36,6 @@ class TenantModelsTest {
 
     @Inject
     SigningKey key;
-
-    /** The keys that versions are signed by sign the tokens too. */
-    public static final class TokensVerified implements QuarkusTestProfile {
-        private final QuarkusTestProfile serving = new ServingProfile();
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            Map<String, String> settings = new HashMap<>(serving.getConfigOverrides());
-            settings.put("gantry.callers.trusted-keys", "${gantry.signing.trusted-keys}");
-            settings.put("gantry.callers.required", "false");
-            return settings;
-        }
-
-        @Override
-        public List<TestResourceEntry> testResources() {
-            return serving.testResources();
-        }
-    }
 
     @Test
     void modelsOfOthersAreUnknownAndLeftOutOfTheIndex() {

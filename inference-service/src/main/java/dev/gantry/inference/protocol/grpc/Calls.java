@@ -10,8 +10,10 @@ import io.grpc.Status;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.quarkus.grpc.GlobalInterceptor;
+import io.quarkus.grpc.runtime.Interceptors;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.spi.Prioritized;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.Phaser;
@@ -24,8 +26,11 @@ import org.jboss.logging.Logger;
 /** Measures every call and, before the service ends, takes no more and waits for those under way. */
 @GlobalInterceptor
 @Singleton
-public class Calls implements ServerInterceptor {
+public class Calls implements ServerInterceptor, Prioritized {
     private static final Logger LOG = Logger.getLogger(Calls.class);
+
+    /** What a failure or a refusal is told by must pass here, so that it is measured by its status. */
+    private static final int AROUND_REFUSALS = Interceptors.EXCEPTION_HANDLER + 2;
 
     private final Histogram seconds;
     private final Duration patience;
@@ -40,6 +45,11 @@ public class Calls implements ServerInterceptor {
                 .labelNames("method", "status")
                 .classicUpperBounds(.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10, 30)
                 .register(registry);
+    }
+
+    @Override
+    public int getPriority() {
+        return AROUND_REFUSALS;
     }
 
     @Override

@@ -24,7 +24,6 @@ import dev.gantry.inference.protocol.proto.ServerMetadataRequest;
 import dev.gantry.inference.protocol.proto.ServerMetadataResponse;
 import dev.gantry.inference.protocol.proto.ServerReadyRequest;
 import dev.gantry.inference.protocol.proto.ServerReadyResponse;
-import dev.gantry.service.callers.Reach;
 import io.grpc.Context;
 import io.grpc.Deadline;
 import io.grpc.stub.StreamObserver;
@@ -62,7 +61,7 @@ public class ProtocolService extends GRPCInferenceServiceGrpc.GRPCInferenceServi
 
     @Override
     public void modelReady(ModelReadyRequest request, StreamObserver<ModelReadyResponse> observer) {
-        boolean ready = models.ready(request.getName(), InferMessages.given(request.getVersion()));
+        boolean ready = models.ready(own(request.getName()), InferMessages.given(request.getVersion()));
         answer(observer, ModelReadyResponse.newBuilder().setReady(ready).build());
     }
 
@@ -75,7 +74,8 @@ public class ProtocolService extends GRPCInferenceServiceGrpc.GRPCInferenceServi
     public void modelMetadata(ModelMetadataRequest request, StreamObserver<ModelMetadataResponse> observer) {
         answer(
                 observer,
-                MetadataMessages.model(models.model(request.getName(), InferMessages.given(request.getVersion()))));
+                MetadataMessages.model(
+                        models.model(own(request.getName()), InferMessages.given(request.getVersion()))));
     }
 
     @Override
@@ -87,14 +87,17 @@ public class ProtocolService extends GRPCInferenceServiceGrpc.GRPCInferenceServi
         answer(
                 observer,
                 InferMessages.write(
-                        inferences.infer(request.getModelName(), InferMessages.given(request.getModelVersion()), call),
+                        inferences.infer(
+                                own(request.getModelName()), InferMessages.given(request.getModelVersion()), call),
                         raw));
     }
 
     @Override
     public void repositoryIndex(RepositoryIndexRequest request, StreamObserver<RepositoryIndexResponse> observer) {
         requireOnlyRepository(request.getRepositoryName());
-        answer(observer, MetadataMessages.index(repository.index(Reach.EVERYTHING, request.getReady())));
+        answer(
+                observer,
+                MetadataMessages.index(repository.index(CallerCheck.current().reach(), request.getReady())));
     }
 
     /** Answers once the model does. */
@@ -102,7 +105,7 @@ public class ProtocolService extends GRPCInferenceServiceGrpc.GRPCInferenceServi
     public void repositoryModelLoad(
             RepositoryModelLoadRequest request, StreamObserver<RepositoryModelLoadResponse> observer) {
         requireOnlyRepository(request.getRepositoryName());
-        repository.load(request.getModelName());
+        repository.load(own(request.getModelName()));
         answer(observer, RepositoryModelLoadResponse.getDefaultInstance());
     }
 
@@ -110,13 +113,18 @@ public class ProtocolService extends GRPCInferenceServiceGrpc.GRPCInferenceServi
     public void repositoryModelUnload(
             RepositoryModelUnloadRequest request, StreamObserver<RepositoryModelUnloadResponse> observer) {
         requireOnlyRepository(request.getRepositoryName());
-        repository.unload(request.getModelName());
+        repository.unload(own(request.getModelName()));
         answer(observer, RepositoryModelUnloadResponse.getDefaultInstance());
     }
 
     private static <T> void answer(StreamObserver<T> observer, T message) {
         observer.onNext(message);
         observer.onCompleted();
+    }
+
+    private static String own(String model) {
+        CallerCheck.current().reach().requireModel(model);
+        return model;
     }
 
     private static Duration left(Deadline deadline) {

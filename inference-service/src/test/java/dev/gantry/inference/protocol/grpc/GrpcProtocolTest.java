@@ -240,12 +240,15 @@ class GrpcProtocolTest {
     @Test
     void callsAreMeasuredByMethodAndStatus() {
         service.modelInfer(raw().build());
-        given().get("/metrics")
-                .then()
-                .statusCode(200)
-                .body(containsString(
-                        "gantry_grpc_request_duration_seconds_count{method=\"inference.GRPCInferenceService"
-                                + "/ModelInfer\",status=\"OK\"}"));
+        assertFails(raw().setModelName("nobody").build(), Status.Code.NOT_FOUND);
+        for (String status : List.of("OK", "NOT_FOUND")) {
+            given().get("/metrics")
+                    .then()
+                    .statusCode(200)
+                    .body(containsString(
+                            "gantry_grpc_request_duration_seconds_count{method=\"inference.GRPCInferenceService"
+                                    + "/ModelInfer\",status=\"" + status + "\"}"));
+        }
     }
 
     private List<String> states(String model, boolean readyOnly) {

@@ -75,7 +75,6 @@ public final class CallFilter {
             call.tenant().ifPresent(tenant -> context.response().putHeader(Call.TENANT_HEADER, tenant));
             context.next();
         } catch (GantryException e) {
-            refused.inc();
             context.request().resume();
             Answers.refuse(context, e.failure());
         }
@@ -96,20 +95,26 @@ public final class CallFilter {
     /**
      * Who calls, over whatever protocol.
      *
-     * @param token of the header {@link Call#HEADER}
+     * @param token  of the header {@link Call#HEADER}
+     * @param target of this service
      * @throws GantryException rejected, {@code unauthorized}
      */
     public Call call(Optional<String> token, Target target) {
-        if (keys.isPresent() && (required || token.isPresent())) {
-            return CallTokens.verify(
-                    keys.get().get(),
-                    token.orElseThrow(() -> new Failure.Rejected(
-                                    Failure.Rejected.UNAUTHORIZED,
-                                    "requests must come through the gateway: the header " + Call.HEADER + " is missing")
-                            .asException()),
-                    target,
-                    clock.instant());
+        if (keys.isEmpty() || (!required && token.isEmpty())) {
+            return Call.ANYBODY;
         }
-        return Call.ANYBODY;
+        try {
+            return CallTokens.verify(keys.get().get(), token.orElseThrow(CallFilter::missing), target, clock.instant());
+        } catch (GantryException e) {
+            refused.inc();
+            throw e;
+        }
+    }
+
+    private static GantryException missing() {
+        return new Failure.Rejected(
+                        Failure.Rejected.UNAUTHORIZED,
+                        "requests must come through the gateway: the header " + Call.HEADER + " is missing")
+                .asException();
     }
 }

@@ -1,6 +1,5 @@
 package dev.gantry.service.callers;
 
-import dev.gantry.contracts.Failure;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
@@ -29,14 +28,9 @@ public class CurrentCall {
         return call == null ? Reach.EVERYTHING : call.reach();
     }
 
-    /** A model of another's is told of as one that there is not. */
     @ServerRequestFilter
     void holdToItsModels(ContainerRequestContext context) {
         Optional.ofNullable(context.getUriInfo().getPathParameters().getFirst(MODEL))
-                .filter(model -> !reach().model(model))
-                .ifPresent(model -> {
-                    throw new Failure.Rejected(Failure.Rejected.NOT_FOUND, "no model " + model + " is known")
-                            .asException();
-                });
+                .ifPresent(reach()::requireModel);
     }
 }

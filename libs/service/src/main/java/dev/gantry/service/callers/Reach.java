@@ -1,5 +1,6 @@
 package dev.gantry.service.callers;
 
+import dev.gantry.contracts.Failure;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -24,6 +25,22 @@ public record Reach(List<String> models, List<String> data) {
     /** Whether a model or job of this name belongs to the caller. */
     public boolean model(String name) {
         return models.stream().anyMatch(name::startsWith);
+    }
+
+    /**
+     * A model of another's is told of as one that there is not.
+     *
+     * @throws dev.gantry.contracts.GantryException rejected, {@code not-found}, if the model does not belong to the caller
+     */
+    public void requireModel(String name) {
+        if (!model(name)) {
+            throw unknown(name).asException();
+        }
+    }
+
+    /** What is told of a model of another's. */
+    public static Failure.Rejected unknown(String model) {
+        return new Failure.Rejected(Failure.Rejected.NOT_FOUND, "no model " + model + " is known");
     }
 
     /** Whether the data at this address, for instance {@code s3://gantry/data/acme/hats}, belongs to the caller. */

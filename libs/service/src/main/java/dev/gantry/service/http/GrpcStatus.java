@@ -4,6 +4,7 @@ package dev.gantry.service.http;
 public final class GrpcStatus {
     private static final int INVALID_ARGUMENT = 3;
     private static final int NOT_FOUND = 5;
+    private static final int PERMISSION_DENIED = 7;
     private static final int RESOURCE_EXHAUSTED = 8;
     private static final int FAILED_PRECONDITION = 9;
     private static final int INTERNAL = 13;
@@ -16,6 +17,7 @@ public final class GrpcStatus {
     public static int of(int httpStatus) {
         return switch (httpStatus) {
             case 401 -> UNAUTHENTICATED;
+            case 403 -> PERMISSION_DENIED;
             case 404 -> NOT_FOUND;
             case 409 -> FAILED_PRECONDITION;
             case 413, 429, 507 -> RESOURCE_EXHAUSTED;
