@@ -89,6 +89,7 @@
 - name: GANTRY_INFERENCE_DEVICE_KIND
   value: {{ ternary "cuda" "cpu" $own.gpu.enabled }}
 {{- include "gantry.environment.signing" (dict "root" .root "signs" true) }}
+{{- include "gantry.environment.callers" .root }}
 {{- end }}
 
 {{- define "gantry.environment.detector" }}
@@ -98,12 +99,21 @@
 - name: GANTRY_DETECTOR_CACHE_MAX_BYTES
   value: {{ include "gantry.usableBytes" $own.volume | quote }}
 {{- include "gantry.environment.signing" (dict "root" .root "signs" false) }}
+{{- include "gantry.environment.callers" .root }}
 {{- end }}
 
 {{- define "gantry.environment.gateway" }}
 {{- $name := include "gantry.fullname" .root }}
 - name: GANTRY_GATEWAY_API_KEY_FILE
   value: /run/secrets/gantry/api-keys/keys
+{{- if .root.Values.gateway.accessSecret }}
+- name: GANTRY_GATEWAY_ACCESS_FILE
+  value: /run/secrets/gantry/access/access.json
+{{- end }}
+{{- if .root.Values.callers.gatewayKeySecret }}
+- name: GANTRY_GATEWAY_CALLER_KEY
+  value: /run/secrets/gantry/caller-key/private.pem
+{{- end }}
 - name: GANTRY_GATEWAY_INFERENCE_URL
   value: http://{{ $name }}-inference:18082
 - name: GANTRY_GATEWAY_INFERENCE_GRPC_URL
@@ -124,6 +134,16 @@
 {{- if and .signs $signing.required }}
 - name: GANTRY_SIGNING_PRIVATE_KEY
   value: /run/secrets/gantry/signing/private.pem
+{{- end }}
+{{- end }}
+
+{{/* Of services behind the gateway. Context: root. */}}
+{{- define "gantry.environment.callers" }}
+- name: GANTRY_CALLERS_REQUIRED
+  value: {{ .Values.callers.required | quote }}
+{{- if .Values.callers.trustedKeysSecret }}
+- name: GANTRY_CALLERS_TRUSTED_KEYS
+  value: /run/secrets/gantry/trusted-callers
 {{- end }}
 {{- end }}
 

@@ -13,12 +13,21 @@ store-ca: {{ . }}
 {{- end }}
 {{- if eq .name "gateway" }}
 api-keys: {{ $values.gateway.apiKeysSecret }}
+{{- with $values.gateway.accessSecret }}
+access: {{ . }}
+{{- end }}
+{{- with $values.callers.gatewayKeySecret }}
+caller-key: {{ . }}
+{{- end }}
 {{- else }}
 {{- with $values.signing.trustedKeysSecret }}
 trusted-keys: {{ . }}
 {{- end }}
 {{- if and $values.signing.required (ne .name "detector") }}
 signing: {{ get $values.signing (printf "%sKeySecret" .name) }}
+{{- end }}
+{{- if and $values.callers.trustedKeysSecret (ne .name "trainer") }}
+trusted-callers: {{ $values.callers.trustedKeysSecret }}
 {{- end }}
 {{- end }}
 {{- end }}

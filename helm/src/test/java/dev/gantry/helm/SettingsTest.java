@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gantry.detector.DetectorConfig;
 import dev.gantry.gateway.GatewayConfig;
 import dev.gantry.inference.InferenceConfig;
+import dev.gantry.service.config.CallersConfig;
 import dev.gantry.service.config.EmissionConfig;
 import dev.gantry.service.config.KafkaConfig;
 import dev.gantry.service.config.SigningConfig;
@@ -34,8 +35,8 @@ class SettingsTest {
                             DataConfig.class,
                             DataCacheConfig.class,
                             SigningConfig.class),
-            "inference", List.of(InferenceConfig.class, SigningConfig.class, EmissionConfig.class),
-            "detector", List.of(DetectorConfig.class, SigningConfig.class),
+            "inference", List.of(InferenceConfig.class, SigningConfig.class, EmissionConfig.class, CallersConfig.class),
+            "detector", List.of(DetectorConfig.class, SigningConfig.class, CallersConfig.class),
             "gateway", List.of(GatewayConfig.class));
 
     /** Of the images' start and of Quarkus. */

@@ -36,6 +36,8 @@ class WrongValuesTest {
         minimal  | kafka.bootstrapServers                   | ""            | kafka.bootstrapServers is empty
         minimal  | strimzi.enabled                          | true          | kafka.bootstrapServers is set and strimzi.enabled is true
         minimal  | signing.trustedKeysSecret                | ""            | signing.trustedKeysSecret is empty
+        minimal  | callers.gatewayKeySecret                 | ""            | callers.gatewayKeySecret is empty
+        plain    | gateway.accessSecret                     | access        | callers.trustedKeysSecret is empty
         minimal  | ingress.enabled                          | true          | ingress.host is empty
         minimal  | externalSecrets.enabled                  | true          | externalSecrets.store.name is empty
         minimal  | httpRoute.enabled                        | true          | httpRoute.parentRefs is empty
