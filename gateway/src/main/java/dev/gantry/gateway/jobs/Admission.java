@@ -9,6 +9,7 @@ import dev.gantry.service.callers.Reach;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Holds requests for jobs to the names that belong to their callers. */
 final class Admission {
@@ -24,6 +25,9 @@ final class Admission {
         Admission admission = new Admission(caller.reach());
         request.jobId().ifPresent(jobId -> admission.model("jobId", jobId));
         admission.model("model", request.model());
+        // A beginning such as acme-* is held like a name, since every name that it stands for begins with it.
+        request.generators().ifPresent(names -> IntStream.range(0, names.size())
+                .forEach(i -> admission.model("generators." + i, names.get(i))));
         request.warmStart().ifPresent(start -> admission.model("warmStart.model", start.model()));
         admission.data("data.uri", request.data().uri());
         request.metrics().extractor().ifPresent(extractor -> admission.data("metrics.extractor", extractor));

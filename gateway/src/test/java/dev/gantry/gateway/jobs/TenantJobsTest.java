@@ -52,6 +52,8 @@ class TenantJobsTest {
 
     @Test
     void assignedJobIdIsTheTenantsToo() {
+        submit("\"model\": \"acme-all\", \"kind\": \"detector\", \"generators\": [\"acme-*\", \"acme-hats@1\"]")
+                .statusCode(202);
         submit("\"model\": \"acme-hats\"").statusCode(202).body("jobId", startsWith("acme-hats-"));
     }
 
@@ -63,6 +65,9 @@ class TenantJobsTest {
                 "'model': 'umbrella-hats'; model",
                 "'model': 'acme-hats', 'jobId': 'umbrella-1'; jobId",
                 "'model': 'acme-hats', 'warmStart': {'model': 'umbrella-hats'}; warmStart.model",
+                "'model': 'acme-all', 'kind': 'detector', 'generators': ['acme-*', 'umbrella-*']; generators.1",
+                "'model': 'acme-all', 'kind': 'detector', 'generators': ['umbrella-hats@1']; generators.0",
+                "'model': 'acme-all', 'kind': 'detector', 'generators': ['a*']; generators.0",
                 "'model': 'acme-hats', 'metrics': {'extractor': 's3://gantry/data/umbrella/f.onnx'}; metrics.extractor"
             })
     void nameOfAnotherIsRefusedNamingTheField(String fields, String field) {
@@ -126,19 +131,26 @@ class TenantJobsTest {
         collect(TrainingRequest.CONTRACT.schema(), "", names);
 
         assertThat(names)
-                .containsExactlyInAnyOrder("jobId", "model", "warmStart.model", "data.uri", "metrics.extractor");
+                .containsExactlyInAnyOrder(
+                        "jobId", "model", "generators[]", "warmStart.model", "data.uri", "metrics.extractor");
     }
 
     private static void collect(JsonNode schema, String path, List<String> names) {
         schema.path("properties").properties().forEach(field -> {
             String here = path.isEmpty() ? field.getKey() : path + "." + field.getKey();
-            if (field.getValue().path("type").asText().equals("string")
-                    && !field.getValue().has("enum")) {
+            if (isText(field.getValue())) {
                 names.add(here);
+            }
+            if (isText(field.getValue().path("items"))) {
+                names.add(here + "[]");
             }
             collect(field.getValue(), here, names);
             collect(field.getValue().path("items"), here, names);
         });
+    }
+
+    private static boolean isText(JsonNode schema) {
+        return schema.path("type").asText().equals("string") && !schema.has("enum");
     }
 
     private static ValidatableResponse submit(String fields) {
