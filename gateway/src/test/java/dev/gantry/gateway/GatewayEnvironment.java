@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,13 @@ public final class GatewayEnvironment implements QuarkusTestResourceLifecycleMan
     public static final String ACME_KEY = "a-key-of-acme-0123456789";
     /** A key of the tenant acme that may only look. */
     public static final String ACME_VISITOR_KEY = "a-key-of-a-visitor-0123456789";
+
+    /** A key of the tenant {@code busy}, which may have one job at once. */
+    public static final String ONE_JOB_KEY = "a-key-of-one-job-0123456789";
+    /** A key of the tenant {@code slow}, which may make three requests a minute. */
+    public static final String THREE_REQUESTS_KEY = "a-key-of-three-requests-0123456789";
+    /** A key of the tenant {@code narrow}, which may move a hundred bytes a day. */
+    public static final String HUNDRED_BYTES_KEY = "a-key-of-a-hundred-bytes-0123456789";
 
     private @Nullable HttpServer backend;
     private @Nullable Server calls;
@@ -108,11 +116,19 @@ public final class GatewayEnvironment implements QuarkusTestResourceLifecycleMan
         return """
             {"tenants": [
                {"name": "acme", "models": ["acme-"], "data": ["s3://gantry/data/acme/"]},
-               {"name": "umbrella", "models": ["umbrella-"]}],
+               {"name": "umbrella", "models": ["umbrella-"]},
+               {"name": "busy", "models": ["busy-"], "data": ["s3://gantry/data/busy/"], "limits": {"jobsAtOnce": 1}},
+               {"name": "slow", "models": ["slow-"], "limits": {"requestsPerMinute": 3}},
+               {"name": "narrow", "models": ["narrow-"], "limits": {"bytesPerDay": 100}}],
              "keys": [
                {"id": "acme-robot", "tenant": "acme", "sha256": "%s",
                 "scopes": ["submit", "sample", "detect", "administer"]},
-               {"id": "acme-visitor", "tenant": "acme", "sha256": "%s", "scopes": []}]}
-            """.formatted(Sha256.of(Api.utf8(ACME_KEY)), Sha256.of(Api.utf8(ACME_VISITOR_KEY)));
+               {"id": "acme-visitor", "tenant": "acme", "sha256": "%s", "scopes": []},
+               {"id": "busy", "tenant": "busy", "sha256": "%s", "scopes": ["submit"]},
+               {"id": "slow", "tenant": "slow", "sha256": "%s", "scopes": []},
+               {"id": "narrow", "tenant": "narrow", "sha256": "%s", "scopes": ["sample"]}]}
+            """.formatted(Stream.of(ACME_KEY, ACME_VISITOR_KEY, ONE_JOB_KEY, THREE_REQUESTS_KEY, HUNDRED_BYTES_KEY)
+                .map(key -> Sha256.of(Api.utf8(key)))
+                .toArray());
     }
 }

@@ -20,11 +20,13 @@ final class Access {
     private static final int BEFORE_EVERY_ROUTE = 100;
 
     private final Authenticator authenticator;
+    private final Quotas quotas;
     private final Counter unauthorized;
     private final Counter forbidden;
 
-    Access(Authenticator authenticator, PrometheusRegistry registry) {
+    Access(Authenticator authenticator, Quotas quotas, PrometheusRegistry registry) {
         this.authenticator = authenticator;
+        this.quotas = quotas;
         unauthorized = Counter.builder()
                 .name("gantry_gateway_unauthorized_requests_total")
                 .help("Requests without an accepted API key")
@@ -64,6 +66,11 @@ final class Access {
         if (refusal.isPresent()) {
             forbidden.labelValues(refusal.get().code()).inc();
             Answers.refuse(context, refusal.get());
+            return;
+        }
+        Optional<Failure> exhausted = quotas.admit(context, caller);
+        if (exhausted.isPresent()) {
+            Answers.refuse(context, exhausted.get());
             return;
         }
         Callers.put(context, caller);

@@ -3,6 +3,7 @@ package dev.gantry.gateway.auth;
 import dev.gantry.contracts.Failure;
 import dev.gantry.contracts.Violation;
 import dev.gantry.contracts.access.AccessDocument;
+import dev.gantry.contracts.access.AccessDocument.Limits;
 import dev.gantry.contracts.access.AccessDocument.Tenant;
 import dev.gantry.service.callers.Reach;
 import java.util.ArrayList;
@@ -90,8 +91,9 @@ record AccessBook(Map<String, Tenant> tenants, KeyRing keys) {
                 violations.add(new Violation(field + ".tenant", key.tenant().get(), "must be the name of a tenant"));
             }
             Reach reach = tenant.map(AccessBook::reach).orElse(Reach.EVERYTHING);
+            Limits limits = tenant.map(Tenant::limits).orElse(Limits.NONE);
             entries.add(new KeyRing.Entry(
-                    key.sha256(), new Caller(key.id(), key.tenant(), key.scopes(), key.expires(), reach)));
+                    key.sha256(), new Caller(key.id(), key.tenant(), key.scopes(), key.expires(), reach, limits)));
         }
         return entries;
     }

@@ -1,5 +1,6 @@
 package dev.gantry.gateway.auth;
 
+import dev.gantry.contracts.access.AccessDocument.Limits;
 import dev.gantry.contracts.access.Scope;
 import dev.gantry.service.callers.Reach;
 import java.time.Instant;
@@ -14,11 +15,18 @@ import java.util.Set;
  * @param tenant  whom it belongs to; absent: the operator
  * @param expires from when it is refused; absent: never
  * @param reach   the names that belong to it
+ * @param limits  of its tenant
  */
-public record Caller(String name, Optional<String> tenant, Set<Scope> scopes, Optional<Instant> expires, Reach reach) {
+public record Caller(
+        String name,
+        Optional<String> tenant,
+        Set<Scope> scopes,
+        Optional<Instant> expires,
+        Reach reach,
+        Limits limits) {
     /** Who holds a key that stands in {@code gantry.gateway.api-key} or its file. */
-    public static final Caller OPERATOR =
-            new Caller("operator", Optional.empty(), EnumSet.allOf(Scope.class), Optional.empty(), Reach.EVERYTHING);
+    public static final Caller OPERATOR = new Caller(
+            "operator", Optional.empty(), EnumSet.allOf(Scope.class), Optional.empty(), Reach.EVERYTHING, Limits.NONE);
 
     public Caller {
         scopes = Set.copyOf(scopes);

@@ -1,4 +1,4 @@
-/** Who may come in, and where to. */
+/** Who may come in, where to, and how much. */
 @NullMarked
 package dev.gantry.gateway.auth;
 

@@ -106,10 +106,11 @@ final class Backend {
             return;
         }
         long started = System.nanoTime();
-        context.response().endHandler(end -> seconds.labelValues(name, status(context.response()))
-                .observe((System.nanoTime() - started) / 1e9));
+        // Not the response's own handler, of which there is only one.
+        context.addEndHandler(end ->
+                seconds.labelValues(name, status(context.response())).observe((System.nanoTime() - started) / 1e9));
         client.request(options(context, token))
-                .compose(outbound -> send(inbound, outbound))
+                .compose(outbound -> send(context, outbound))
                 .compose(answer -> heldTo(caller, answer))
                 .compose(answer -> answer(answer, context.response()))
                 .onFailure(cause -> fail(context, cause));
@@ -150,13 +151,17 @@ final class Backend {
     }
 
     /** A body that breaks off, or is too long, must not reach the service as if it were whole. */
-    private Future<HttpClientResponse> send(HttpServerRequest inbound, HttpClientRequest outbound) {
+    private Future<HttpClientResponse> send(RoutingContext context, HttpClientRequest outbound) {
         // The connection is gone, or with HTTP/2 only this stream of it.
-        inbound.response().closeHandler(gone -> outbound.reset()).exceptionHandler(reset -> outbound.reset());
+        context.addEndHandler(end -> {
+            if (end.failed()) {
+                outbound.reset();
+            }
+        });
         // What goes wrong is told by the response's future.
         outbound.exceptionHandler(failure -> LOG.debugf("event=request-cut backend=%s reason=%s", name, failure));
         outbound.setChunked(!outbound.headers().contains(HttpHeaders.CONTENT_LENGTH));
-        new BoundedBody(inbound, limits.maxBodyBytes())
+        new BoundedBody(context.request(), limits.maxBodyBytes())
                 .pipe()
                 .endOnFailure(false)
                 .to(outbound)

@@ -71,6 +71,11 @@ final class JobDesk {
         }
     }
 
+    /** Whether the request names a job that is known. */
+    boolean knows(TrainingRequest request) {
+        return request.jobId().flatMap(board::job).isPresent();
+    }
+
     /**
      * Marks a job so that its trainer stops it.
      *

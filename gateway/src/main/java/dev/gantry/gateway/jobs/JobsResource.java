@@ -39,11 +39,13 @@ public class JobsResource {
 
     private final VisibleJobs jobs;
     private final JobDesk desk;
+    private final JobQuota quota;
     private final Callers callers;
 
-    JobsResource(VisibleJobs jobs, JobDesk desk, Callers callers) {
+    JobsResource(VisibleJobs jobs, JobDesk desk, JobQuota quota, Callers callers) {
         this.jobs = jobs;
         this.desk = desk;
+        this.quota = quota;
         this.callers = callers;
     }
 
@@ -70,6 +72,9 @@ public class JobsResource {
             responseCode = "403",
             description = "The scope submit is needed, or a name in the request is not the caller's")
     @APIResponse(responseCode = "409", description = "The jobId stands for another request")
+    @APIResponse(
+            responseCode = "429",
+            description = "A limit of the tenant is used up; Retry-After says when to come again")
     @APIResponse(responseCode = "503", description = "Kafka is away")
     public Response submit(
             byte[] request,
@@ -77,7 +82,7 @@ public class JobsResource {
             @Context UriInfo uri) {
         TrainingRequest wanted = TrainingRequest.CONTRACT.decode(request);
         Admission.check(wanted, callers.current());
-        JobDesk.Submission submission = desk.submit(wanted, traceparent);
+        JobDesk.Submission submission = quota.submit(wanted, traceparent);
         return Response.status(submission.created() ? Response.Status.ACCEPTED : Response.Status.OK)
                 .location(uri.getAbsolutePathBuilder()
                         .path(submission.job().jobId())

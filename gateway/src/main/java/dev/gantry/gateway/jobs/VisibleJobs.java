@@ -37,6 +37,13 @@ final class VisibleJobs {
                 limit);
     }
 
+    /** How many of them have not ended. */
+    int unfinished() {
+        Reach reach = callers.current().reach();
+        return board.list(job -> visible(job, reach) && !job.state().ended(), Integer.MAX_VALUE)
+                .size();
+    }
+
     private static boolean visible(JobView job, Reach reach) {
         return reach.model(job.jobId())
                 && job.model().filter(model -> !reach.model(model)).isEmpty();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gantry.contracts.GantryException;
+import dev.gantry.contracts.access.AccessDocument.Limits;
 import dev.gantry.contracts.access.Scope;
 import dev.gantry.gateway.Api;
 import dev.gantry.platform.store.Sha256;
@@ -11,6 +12,8 @@ import dev.gantry.service.callers.Reach;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +26,8 @@ class AccessBookTest {
     @Test
     void knowsACallerByItsKeyWithTenantScopesAndEnd() {
         AccessBook book = read("""
-            {"tenants": [{"name": "acme", "models": ["acme-"], "data": ["s3://gantry/data/acme/"]}],
+            {"tenants": [{"name": "acme", "models": ["acme-"], "data": ["s3://gantry/data/acme/"],
+                          "limits": {"jobsAtOnce": 2, "bytesPerDay": 5000000000}}],
              "keys": [{"id": "robot", "tenant": "acme", "sha256": "%s", "scopes": ["sample"],
                        "expires": "2027-01-01T00:00:00Z"}]}
             """.formatted(DIGEST));
@@ -34,7 +38,8 @@ class AccessBookTest {
                 Optional.of("acme"),
                 Set.of(Scope.SAMPLE),
                 Optional.of(end),
-                new Reach(List.of("acme-"), List.of("s3://gantry/data/acme/")));
+                new Reach(List.of("acme-"), List.of("s3://gantry/data/acme/")),
+                new Limits(OptionalInt.of(2), OptionalInt.empty(), OptionalLong.of(5_000_000_000L)));
         assertThat(book.keys().find(KEY)).contains(caller);
         assertThat(caller.expired(end.minusMillis(1))).isFalse();
         assertThat(caller.expired(end)).isTrue();

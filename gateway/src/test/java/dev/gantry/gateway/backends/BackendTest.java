@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.equalTo;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import dev.gantry.contracts.access.AccessDocument.Limits;
 import dev.gantry.gateway.Api;
 import dev.gantry.gateway.auth.Caller;
 import dev.gantry.gateway.jobs.Eventually;
@@ -50,7 +51,8 @@ class BackendTest {
             Optional.of("acme"),
             Set.of(),
             Optional.empty(),
-            new Reach(List.of("acme-"), List.of("s3://gantry/data/acme/")));
+            new Reach(List.of("acme-"), List.of("s3://gantry/data/acme/")),
+            Limits.NONE);
 
     private final Vertx vertx = Vertx.vertx();
     private final Histogram seconds = Histogram.builder()

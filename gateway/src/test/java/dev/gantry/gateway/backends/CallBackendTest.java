@@ -3,6 +3,7 @@ package dev.gantry.gateway.backends;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.gantry.contracts.access.AccessDocument.Limits;
 import dev.gantry.gateway.auth.Caller;
 import dev.gantry.gateway.jobs.Eventually;
 import dev.gantry.platform.signing.SigningKey;
@@ -46,7 +47,12 @@ import org.junit.jupiter.api.Test;
 class CallBackendTest {
     private static final int MAX_BODY = 1 << 20;
     private static final Caller ACME = new Caller(
-            "robot", Optional.of("acme"), Set.of(), Optional.empty(), new Reach(List.of("acme-"), List.of()));
+            "robot",
+            Optional.of("acme"),
+            Set.of(),
+            Optional.empty(),
+            new Reach(List.of("acme-"), List.of()),
+            Limits.NONE);
 
     private final Vertx vertx = Vertx.vertx();
     private final Histogram seconds = Histogram.builder()

@@ -16,7 +16,7 @@ public final class Eventually {
     private Eventually() {}
 
     /** The job once it is in that state. */
-    static ValidatableResponse job(String jobId, String state) {
+    public static ValidatableResponse job(String jobId, String state) {
         Response[] response = new Response[1];
         holds(() -> {
             response[0] = Api.authorized().get("/v1/jobs/" + jobId);

@@ -4,6 +4,8 @@ import dev.gantry.contracts.JsonContract;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** Tenants and the keys of callers. Patterns and bounds stand in {@code schemas/AccessDocument.json}. */
@@ -24,12 +26,25 @@ public record AccessDocument(List<Tenant> tenants, List<Key> keys) {
      *
      * @param models what the names of its models and jobs begin with
      * @param data   what the addresses of its data begin with
+     * @param limits how much it may do
      */
-    public record Tenant(String name, List<String> models, List<String> data) {
+    public record Tenant(String name, List<String> models, List<String> data, Limits limits) {
         public Tenant {
             models = List.copyOf(models);
             data = List.copyOf(data);
         }
+    }
+
+    /**
+     * How much a tenant may do; what is absent is not limited.
+     *
+     * @param jobsAtOnce        that have not ended
+     * @param requestsPerMinute of all its callers
+     * @param bytesPerDay       of bodies both ways, in a day of UTC
+     */
+    public record Limits(OptionalInt jobsAtOnce, OptionalInt requestsPerMinute, OptionalLong bytesPerDay) {
+        /** No limits. */
+        public static final Limits NONE = new Limits(OptionalInt.empty(), OptionalInt.empty(), OptionalLong.empty());
     }
 
     /**
