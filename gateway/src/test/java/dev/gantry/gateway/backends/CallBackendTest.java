@@ -193,7 +193,8 @@ class CallBackendTest {
         actFor(ACME, SigningKey.generate());
         for (ServerCallHandler<byte[], byte[]> wrong : List.of(ByteCalls.echo(seen), toldTenant("umbrella"))) {
             behaviour = wrong;
-            assertThat(failure(gateway, patient(), new byte[10]).getCode()).isEqualTo(Status.Code.UNAVAILABLE);
+            Status told = failure(gateway, patient(), new byte[10]);
+            assertThat(told.getCode()).as("%s", told).isEqualTo(Status.Code.UNAVAILABLE);
         }
     }
 

@@ -80,20 +80,20 @@ class TenantJobsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "s3://gantry/data/umbrella/hats",
-        "s3://gantry/data/acme/../umbrella/hats",
-        "s3://gantry/data/acme/./hats",
-        "s3://gantry/data/acme",
-        "s3://other/data/acme/hats",
-        "file:acme/hats"
+        "s3://gantry/data/umbrella/hats, 403",
+        "s3://gantry/data/acme/../umbrella/hats, 400",
+        "s3://gantry/data/acme/./hats, 400",
+        "s3://gantry/data/acme, 403",
+        "s3://other/data/acme/hats, 403",
+        "file:acme/hats, 403"
     })
-    void dataOfAnotherIsRefusedHoweverItIsWritten(String uri) {
+    void dataOfAnotherIsRefusedHoweverItIsWritten(String uri, int status) {
         Api.with(GatewayEnvironment.ACME_KEY)
                 .contentType("application/json")
                 .body("{\"model\": \"acme-hats\", \"data\": {\"uri\": \"%s\"}}".formatted(uri))
                 .post("/v1/jobs")
                 .then()
-                .statusCode(403)
+                .statusCode(status)
                 .body("violations.field", equalTo(List.of("data.uri")));
     }
 
