@@ -11,6 +11,8 @@ import dev.gantry.cli.stack.LocalStack;
 import dev.gantry.cli.stack.Ports;
 import dev.gantry.cli.stack.StackDirectory;
 import dev.gantry.cli.stack.StartListener;
+import dev.gantry.platform.signing.SigningKey;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -49,12 +51,20 @@ final class BenchStack implements AutoCloseable {
     }
 
     static BenchStack start(BenchContext context) throws InterruptedException {
+        return startLocked(context, ASKED_DIRECTLY);
+    }
+
+    /**
+     * One whose services answer the gateway alone.
+     *
+     * @param settings added to the environment of every service
+     */
+    static BenchStack startLocked(BenchContext context, Map<String, String> settings) throws InterruptedException {
         StackDirectory directory = StackDirectory.open(context.work().resolve("stack"));
         Map<String, Long> pids = new ConcurrentHashMap<>();
         try {
             StartListener listener = remembering(pids, context.console());
-            LocalStack stack =
-                    LocalStack.start(context.installation(), directory, Ports.free(), ASKED_DIRECTLY, listener);
+            LocalStack stack = LocalStack.start(context.installation(), directory, Ports.free(), settings, listener);
             return new BenchStack(directory, stack, pids, listener);
         } catch (RuntimeException | InterruptedException e) {
             directory.close();
@@ -69,6 +79,11 @@ final class BenchStack implements AutoCloseable {
     /** Opens the gateway's doors. */
     String apiKey() {
         return directory.secrets().apiKey();
+    }
+
+    /** What the gateway signs by what it passes on. */
+    SigningKey callKey() throws IOException {
+        return SigningKey.read(directory.secrets().calls().privateKey());
     }
 
     GatewayClient client() {

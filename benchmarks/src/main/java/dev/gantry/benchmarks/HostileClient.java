@@ -1,6 +1,8 @@
 package dev.gantry.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.gantry.benchmarks.HostileInput.Sender;
+import dev.gantry.cli.stack.LocalStack;
 import dev.gantry.contracts.GantryException;
 import dev.gantry.contracts.Json;
 import java.io.IOException;
@@ -13,20 +15,21 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 
-/** Sends {@link HostileInput}s to a gateway and looks at what comes back. */
+/** Sends {@link HostileInput}s to a platform and looks at what comes back. */
 final class HostileClient {
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
     private static final String PROBLEM = "application/problem+json";
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final URI gateway;
-    private final String apiKey;
+    private final LocalStack stack;
+    private final Sender operator;
 
-    HostileClient(URI gateway, String apiKey) {
-        this.gateway = gateway;
-        this.apiKey = apiKey;
+    HostileClient(LocalStack stack, String apiKey) {
+        this.stack = stack;
+        this.operator = new Sender("gateway", () -> Map.of("X-API-Key", apiKey));
     }
 
     /**
@@ -41,15 +44,15 @@ final class HostileClient {
     /** @param chunked whether the body comes without its length */
     Outcome send(HostileInput input, byte[] body, boolean chunked) throws InterruptedException {
         BodyPublisher whole = body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body);
-        HttpRequest request = HttpRequest.newBuilder(URI.create(gateway + input.path()))
+        Sender sender = input.sender().orElse(operator);
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(stack.service(sender.service()) + input.path()))
                 .timeout(ANSWER_LIMIT)
-                .header("X-API-Key", apiKey)
                 .header("Content-Type", input.mediaType())
-                .method(input.method(), chunked ? BodyPublishers.fromPublisher(whole) : whole)
-                .build();
+                .method(input.method(), chunked ? BodyPublishers.fromPublisher(whole) : whole);
+        sender.credentials().get().forEach(request::header);
         long begun = System.nanoTime();
         try {
-            HttpResponse<byte[]> answer = http.send(request, BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> answer = http.send(request.build(), BodyHandlers.ofByteArray());
             return new Outcome(right(input, answer), told(answer), seconds(begun));
         } catch (IOException e) {
             return new Outcome(false, e.toString(), seconds(begun));

@@ -2,6 +2,9 @@ package dev.gantry.benchmarks;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -13,9 +16,23 @@ import java.util.stream.Stream;
  * @param mediaType that the body is said to have
  * @param body      made anew each time
  * @param answer    that is wanted
+ * @param sender    absent: the operator, to the gateway
  */
-record HostileInput(String name, String method, String path, String mediaType, Body body, Answer answer) {
+record HostileInput(
+        String name, String method, String path, String mediaType, Body body, Answer answer, Optional<Sender> sender) {
     static final String JSON = "application/json";
+
+    HostileInput(String name, String method, String path, String mediaType, Body body, Answer answer) {
+        this(name, method, path, mediaType, body, answer, Optional.empty());
+    }
+
+    /**
+     * Who sends a request, and to whom.
+     *
+     * @param service     {@code gateway}, or one behind it
+     * @param credentials headers, made anew each time since they may not hold for long
+     */
+    record Sender(String service, Supplier<Map<String, String>> credentials) {}
 
     /** What a service should make of a request. */
     enum Answer {
@@ -31,7 +48,7 @@ record HostileInput(String name, String method, String path, String mediaType, B
         byte[] bytes() throws IOException;
     }
 
-    /** Every kind. */
+    /** Every kind that the operator sends. */
     static List<HostileInput> all(String model) {
         return Stream.of(HostilePictures.all(), HostileFrames.all(), HostileJson.all(model), HostilePaths.all(model))
                 .flatMap(List::stream)

@@ -1,9 +1,13 @@
 package dev.gantry.benchmarks;
 
 import dev.gantry.contracts.training.TrainingEvent;
+import dev.gantry.platform.signing.SigningKey;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** Sends what is meant to harm through the gateway, kind after kind, and looks whether anybody minds. */
 final class HostileInputsBench implements Benchmark {
@@ -22,32 +26,42 @@ final class HostileInputsBench implements Benchmark {
 
     @Override
     public String summary() {
-        return HostileInput.all(MODEL).size() + " kinds of hostile requests: each is refused with its reason at once,"
+        return kinds(HostileKeys.generate(), SigningKey.generate()).size()
+                + " kinds of hostile requests: each is refused with its reason at once,"
                 + " and nothing is the worse for it";
     }
 
     @Override
     public Report run(BenchContext context) throws IOException, InterruptedException {
-        try (BenchStack bench = BenchStack.start(context);
+        HostileKeys keys = HostileKeys.generate();
+        Path access = context.work().resolve("access.json");
+        keys.write(access);
+        try (BenchStack bench =
+                        BenchStack.startLocked(context, Map.of("GANTRY_GATEWAY_ACCESS_FILE", access.toString()));
                 JobWatch jobs = new JobWatch(bench.stack())) {
             jobs.send(REQUEST);
             TrainingEvent.Completed trained = jobs.await(MODEL, TrainingEvent.Completed.class, TRAINING_LIMIT);
             bench.awaitVersion(MODEL, trained.version());
-            HostileTrial trial = new HostileTrial(context, bench, MODEL);
+            List<HostileInput> inputs = kinds(keys, bench.callKey());
+            HostileTrial trial = new HostileTrial(context, bench, MODEL, inputs);
             trial.awaitDetector();
             trial.run();
-            Report.Builder report = Report.of(NAME, protocol());
+            Report.Builder report = Report.of(NAME, protocol(inputs));
             trial.tell(report);
             return report.build();
         }
     }
 
-    private static String protocol() {
-        List<HostileInput> inputs = HostileInput.all(MODEL);
+    private static List<HostileInput> kinds(HostileKeys keys, SigningKey gateway) {
+        return Stream.concat(HostileInput.all(MODEL).stream(), HostileCallers.all(MODEL, keys, gateway).stream())
+                .toList();
+    }
+
+    private static String protocol(List<HostileInput> inputs) {
         long refusals = inputs.stream()
                 .filter(input -> input.answer() == HostileInput.Answer.REFUSED)
                 .count();
-        return "A tiny DCGAN with its detector is trained and served by a fresh local stack. Each kind is sent to the gateway "
+        return "A tiny DCGAN with its detector is trained and served by a fresh local stack. Each kind is sent to the gateway, or past it to a service, "
                 + HostileTrial.REPEATS
                 + " times, the last time without a length, and must be answered rightly each time: "
                 + refusals + " with 4xx and a reason in problem details or the protocol's form, "

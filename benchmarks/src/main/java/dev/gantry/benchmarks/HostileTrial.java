@@ -35,12 +35,12 @@ final class HostileTrial {
     private final Map<String, Double> growth = new LinkedHashMap<>();
     private int hurt;
 
-    HostileTrial(BenchContext context, BenchStack bench, String model) {
+    HostileTrial(BenchContext context, BenchStack bench, String model, List<HostileInput> inputs) {
         this.context = context;
         this.bench = bench;
         this.model = model;
-        this.inputs = HostileInput.all(model);
-        this.client = new HostileClient(bench.stack().gateway(), bench.apiKey());
+        this.inputs = List.copyOf(inputs);
+        this.client = new HostileClient(bench.stack(), bench.apiKey());
     }
 
     /** Waits until the model's detector is live. */

@@ -12,6 +12,7 @@ import dev.gantry.contracts.training.TrainingRequest;
 import dev.gantry.imaging.PictureDecoder;
 import dev.gantry.imaging.PictureException;
 import dev.gantry.imaging.PictureLimits;
+import dev.gantry.platform.signing.SigningKey;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -65,8 +66,11 @@ class HostileInputTest {
 
     @Test
     void kindsDifferAndHaveAddresses() {
-        List<HostileInput> all = HostileInput.all("x");
-        assertThat(all).extracting(HostileInput::name).doesNotHaveDuplicates().hasSizeGreaterThan(80);
+        List<HostileInput> all = Stream.concat(
+                        HostileInput.all("x").stream(),
+                        HostileCallers.all("x", HostileKeys.generate(), SigningKey.generate()).stream())
+                .toList();
+        assertThat(all).extracting(HostileInput::name).doesNotHaveDuplicates().hasSizeGreaterThan(200);
         assertThat(all).allSatisfy(input -> assertThat(URI.create("http://127.0.0.1" + input.path()))
                 .hasNoFragment());
     }
