@@ -29,6 +29,7 @@ record HostileKeys(String full, String looking, String expired) {
     static final String PREFIX = "elsewhere-";
 
     private static final String TENANT = "elsewhere";
+    private static final Instant PAST = Instant.parse("2026-01-01T00:00:00Z");
 
     static HostileKeys generate() {
         return new HostileKeys(random(), random(), random());
@@ -42,7 +43,7 @@ record HostileKeys(String full, String looking, String expired) {
                 List.of(
                         key("full", full, all, Optional.empty()),
                         key("looking", looking, Set.of(), Optional.empty()),
-                        key("expired", expired, all, Optional.of(Instant.EPOCH))));
+                        key("expired", expired, all, Optional.of(PAST))));
         Files.write(file, Json.bytes(document));
     }
 
