@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class KafkaDetectionTest extends DetectorServiceTest {
+    private static final String TRACEPARENT = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
     private static final long PATIENCE_SECONDS = 90;
 
     @Inject
@@ -76,6 +77,8 @@ class KafkaDetectionTest extends DetectorServiceTest {
         assertThat(verdict.picture().sha256()).isEqualTo(Sha256.of(picture));
         assertThat(header(record, Headers.CE_TYPE)).isEqualTo("dev.gantry.detection.verdict");
         assertThat(header(record, Headers.CE_ID)).isEqualTo("plain");
+        assertThat(header(record, Headers.TRACEPARENT)).isEqualTo(TRACEPARENT);
+        assertThat(header(record, "tracestate")).isEqualTo("vendor=1");
     }
 
     @Test
@@ -151,8 +154,11 @@ class KafkaDetectionTest extends DetectorServiceTest {
     }
 
     private void send(Map<String, Object> request) {
-        producer.send(new ProducerRecord<>(
-                Topics.DETECTION_REQUESTS, "test".getBytes(StandardCharsets.UTF_8), Json.bytes(request)));
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
+                Topics.DETECTION_REQUESTS, "test".getBytes(StandardCharsets.UTF_8), Json.bytes(request));
+        record.headers().add(Headers.TRACEPARENT, TRACEPARENT.getBytes(StandardCharsets.UTF_8));
+        record.headers().add("tracestate", "vendor=1".getBytes(StandardCharsets.UTF_8));
+        producer.send(record);
     }
 
     private Verdict awaitVerdict(String requestId) throws InterruptedException {

@@ -5,11 +5,16 @@ import dev.gantry.contracts.GantryException;
 import dev.gantry.contracts.Headers;
 import dev.gantry.gateway.auth.Caller;
 import dev.gantry.gateway.auth.Callers;
+import dev.gantry.platform.tracing.TraceContext;
 import dev.gantry.service.callers.Call;
 import dev.gantry.service.callers.Target;
 import dev.gantry.service.http.Answers;
 import dev.gantry.service.http.GrpcStatus;
 import io.netty.channel.ConnectTimeoutException;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -45,9 +50,7 @@ final class Backend {
             "Inference-Header-Content-Length",
             "grpc-timeout",
             "grpc-encoding",
-            "grpc-accept-encoding",
-            Headers.TRACEPARENT,
-            "tracestate");
+            "grpc-accept-encoding");
     private static final String TE = "te";
     private static final String TRAILERS = "trailers";
     /** The gateway's token was refused, about which its client can do nothing. */
@@ -67,6 +70,7 @@ final class Backend {
     private final CallSigner signer;
     private final Limits limits;
     private final Histogram seconds;
+    private final Tracer tracer;
 
     /**
      * @param connect      for the connection to stand
@@ -82,13 +86,21 @@ final class Backend {
      */
     record Peer(String service, URI url) {}
 
-    Backend(String name, Peer peer, HttpClient client, CallSigner signer, Limits limits, Histogram seconds) {
+    Backend(
+            String name,
+            Peer peer,
+            HttpClient client,
+            CallSigner signer,
+            Limits limits,
+            Histogram seconds,
+            Tracer tracer) {
         this.name = name;
         this.peer = peer;
         this.client = client;
         this.signer = signer;
         this.limits = limits;
         this.seconds = seconds;
+        this.tracer = tracer;
     }
 
     /** Passes a request on under its own path and query. */
@@ -107,16 +119,37 @@ final class Backend {
         }
         long started = System.nanoTime();
         // Not the response's own handler, of which there is only one.
-        context.addEndHandler(end ->
-                seconds.labelValues(name, status(context.response())).observe((System.nanoTime() - started) / 1e9));
-        client.request(options(context, token))
+        context.addEndHandler(sent -> {
+            // A stream of HTTP/2 is closed by the last frame, before it is told to have been sent.
+            if (context.response().ended()) {
+                seconds.labelValues(name, status(context.response())).observe((System.nanoTime() - started) / 1e9);
+            }
+        });
+        Span span = span(context);
+        client.request(options(context, token, Context.current().with(span)))
                 .compose(outbound -> send(context, outbound))
                 .compose(answer -> heldTo(caller, answer))
                 .compose(answer -> answer(answer, context.response()))
                 .onFailure(cause -> fail(context, cause));
     }
 
-    private RequestOptions options(RoutingContext context, Optional<String> token) {
+    /** From here until the answer has gone out, or broken off. */
+    private Span span(RoutingContext context) {
+        String method = context.request().method().name();
+        Span.current().updateName(method + " " + context.currentRoute().getPath());
+        Span span = tracer.spanBuilder(method + " " + name)
+                .setSpanKind(SpanKind.CLIENT)
+                .setAttribute("http.request.method", method)
+                .setAttribute("url.path", context.normalizedPath())
+                .startSpan();
+        context.addEndHandler(sent -> {
+            span.setAttribute("http.response.status_code", context.response().getStatusCode());
+            span.end();
+        });
+        return span;
+    }
+
+    private RequestOptions options(RoutingContext context, Optional<String> token, Context trace) {
         String query = context.request().query();
         URI url = peer.url();
         RequestOptions options = new RequestOptions()
@@ -135,6 +168,7 @@ final class Backend {
             options.putHeader(TE, TRAILERS);
         }
         token.ifPresent(signed -> options.putHeader(Call.HEADER, signed));
+        TraceContext.inject(trace, options, (carrier, header, value) -> options.putHeader(header, value));
         return options;
     }
 
@@ -153,8 +187,8 @@ final class Backend {
     /** A body that breaks off, or is too long, must not reach the service as if it were whole. */
     private Future<HttpClientResponse> send(RoutingContext context, HttpClientRequest outbound) {
         // The connection is gone, or with HTTP/2 only this stream of it.
-        context.addEndHandler(end -> {
-            if (end.failed()) {
+        context.addEndHandler(sent -> {
+            if (sent.failed()) {
                 outbound.reset();
             }
         });

@@ -1,6 +1,7 @@
 package dev.gantry.gateway.backends;
 
 import dev.gantry.gateway.GatewayConfig;
+import io.opentelemetry.api.trace.Tracer;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.vertx.core.Vertx;
@@ -26,7 +27,8 @@ final class BackendRoutes {
     private final Backend inferenceCalls;
     private final Backend detector;
 
-    BackendRoutes(GatewayConfig config, CallSigner signer, Vertx vertx, PrometheusRegistry registry) {
+    BackendRoutes(
+            GatewayConfig config, CallSigner signer, Vertx vertx, PrometheusRegistry registry, Tracer tracer) {
         Histogram seconds = Histogram.builder()
                 .name("gantry_gateway_backend_duration_seconds")
                 .help(
@@ -39,12 +41,12 @@ final class BackendRoutes {
         client = vertx.createHttpClient(new PoolOptions().setHttp1MaxSize(MAX_CONNECTIONS));
         callClient = vertx.createHttpClient(
                 callOptions(config.inferenceGrpcUrl()), new PoolOptions().setHttp2MaxSize(MAX_CALL_CONNECTIONS));
+        Backend.Peer service = new Backend.Peer("inference", config.inferenceUrl());
         Backend.Peer calls = new Backend.Peer("inference", config.inferenceGrpcUrl());
-        inference = new Backend(
-                "inference", new Backend.Peer("inference", config.inferenceUrl()), client, signer, limits, seconds);
-        inferenceCalls = new Backend("inference-grpc", calls, callClient, signer, limits, seconds);
-        detector = new Backend(
-                "detector", new Backend.Peer("detector", config.detectorUrl()), client, signer, limits, seconds);
+        Backend.Peer judge = new Backend.Peer("detector", config.detectorUrl());
+        inference = new Backend("inference", service, client, signer, limits, seconds, tracer);
+        inferenceCalls = new Backend("inference-grpc", calls, callClient, signer, limits, seconds, tracer);
+        detector = new Backend("detector", judge, client, signer, limits, seconds, tracer);
     }
 
     void register(@Observes Router router) {

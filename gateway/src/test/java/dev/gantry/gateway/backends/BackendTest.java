@@ -18,6 +18,12 @@ import dev.gantry.service.callers.Call;
 import dev.gantry.service.callers.CallTokens;
 import dev.gantry.service.callers.Reach;
 import dev.gantry.service.callers.Target;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.context.Context;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.snapshots.Label;
 import io.vertx.core.Vertx;
@@ -45,6 +51,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class BackendTest {
+    private static final SpanContext TRACE = SpanContext.createFromRemoteParent(
+            "0af7651916cd43dd8448eb211c80319c",
+            "b7ad6b7169203331",
+            TraceFlags.getSampled(),
+            TraceState.builder().put("vendor", "1").build());
+
     private static final int MAX_BODY = 1 << 20;
     private static final Caller ACME = new Caller(
             "robot",
@@ -162,13 +174,13 @@ class BackendTest {
         given().header("Authorization", "Bearer secret")
                 .header("X-API-Key", "secret")
                 .header("Cookie", "a=b")
-                .header("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
                 .post(gateway + "/v1/detections")
                 .then()
                 .statusCode(204);
         assertThat(seen.get())
                 .doesNotContainKeys("Authorization", "X-api-key", "Cookie")
-                .containsKey("Traceparent");
+                .containsEntry("Traceparent", List.of("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"))
+                .containsEntry("Tracestate", List.of("vendor=1"));
     }
 
     @Test
@@ -332,8 +344,13 @@ class BackendTest {
                 vertx.createHttpClient(),
                 new CallSigner(signingKey.map(key -> () -> key), Clock.systemUTC()),
                 new Backend.Limits(Duration.ofSeconds(5), silence, MAX_BODY),
-                seconds);
-        return "http://127.0.0.1:" + Doors.open(vertx, backend, () -> caller);
+                seconds,
+                OpenTelemetry.noop().getTracer("test"));
+        int own = Doors.open(vertx, () -> caller, context -> Context.root()
+                .with(Span.wrap(TRACE))
+                .wrap(() -> backend.forward(context))
+                .run());
+        return "http://127.0.0.1:" + own;
     }
 
     private static int closedPort() throws IOException {

@@ -23,6 +23,7 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.MetadataUtils;
+import io.opentelemetry.api.OpenTelemetry;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.snapshots.Label;
 import io.vertx.core.Vertx;
@@ -248,8 +249,9 @@ class CallBackendTest {
                 vertx.createHttpClient(BackendRoutes.callOptions(url)),
                 new CallSigner(signingKey.map(key -> () -> key), Clock.systemUTC()),
                 new Backend.Limits(Duration.ofSeconds(5), Duration.ofSeconds(30), MAX_BODY),
-                seconds);
-        return NettyChannelBuilder.forAddress("127.0.0.1", Doors.open(vertx, backend, () -> caller))
+                seconds,
+                OpenTelemetry.noop().getTracer("test"));
+        return NettyChannelBuilder.forAddress("127.0.0.1", Doors.open(vertx, () -> caller, backend::forward))
                 .usePlaintext()
                 .maxInboundMessageSize(4 * MAX_BODY)
                 .build();

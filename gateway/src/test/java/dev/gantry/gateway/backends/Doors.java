@@ -2,9 +2,11 @@ package dev.gantry.gateway.backends;
 
 import dev.gantry.gateway.auth.Caller;
 import dev.gantry.gateway.auth.Callers;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -13,11 +15,11 @@ final class Doors {
     private Doors() {}
 
     /** @return the port on loopback */
-    static int open(Vertx vertx, Backend backend, Supplier<Caller> caller) throws Exception {
+    static int open(Vertx vertx, Supplier<Caller> caller, Handler<RoutingContext> forward) throws Exception {
         Router router = Router.router(vertx);
         router.route().handler(context -> {
             Callers.put(context, caller.get());
-            backend.forward(context);
+            forward.handle(context);
         });
         return vertx.createHttpServer(new HttpServerOptions().setHost("127.0.0.1"))
                 .requestHandler(router)

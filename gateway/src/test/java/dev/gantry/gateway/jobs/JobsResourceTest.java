@@ -67,6 +67,25 @@ class JobsResourceTest {
     }
 
     @Test
+    void requestCarriesTheTraceOfItsSubmissionOn() {
+        String jobId = Api.uniqueName();
+        String traceparent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        Api.authorized()
+                .header("traceparent", traceparent)
+                .header("tracestate", "vendor=1")
+                .contentType("application/json")
+                .body("{\"jobId\": \"" + jobId
+                        + "\", \"model\": \"hats\", \"data\": {\"uri\": \"s3://gantry/data/hats\"}}")
+                .post("/v1/jobs")
+                .then()
+                .statusCode(202);
+
+        ConsumerRecord<String, byte[]> record = requestsOf(jobId).get(0);
+        assertThat(header(record, Headers.TRACEPARENT)).isEqualTo(traceparent);
+        assertThat(header(record, "tracestate")).isEqualTo("vendor=1");
+    }
+
+    @Test
     void jobWithoutAnIdGetsOneThatBeginsWithItsModel() {
         Api.authorized()
                 .contentType("application/json")

@@ -37,6 +37,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestProfile(ServingProfile.class)
 class KafkaSamplingTest {
     private static final String MODEL = "queued";
+    private static final String TRACEPARENT = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
     private static final long PATIENCE_SECONDS = 60;
 
     @Inject
@@ -97,6 +98,8 @@ class KafkaSamplingTest {
         }
         assertThat(header(record, Headers.CE_TYPE)).isEqualTo("dev.gantry.sampling.result");
         assertThat(header(record, Headers.CE_ID)).isEqualTo("archive");
+        assertThat(header(record, Headers.TRACEPARENT)).isEqualTo(TRACEPARENT);
+        assertThat(header(record, "tracestate")).isEqualTo("vendor=1");
     }
 
     @Test
@@ -140,7 +143,11 @@ class KafkaSamplingTest {
 
     private void send(String request) {
         byte[] json = request.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
-        producer.send(new ProducerRecord<>(Topics.SAMPLING_REQUESTS, "test".getBytes(StandardCharsets.UTF_8), json));
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(Topics.SAMPLING_REQUESTS, "test".getBytes(StandardCharsets.UTF_8), json);
+        record.headers().add(Headers.TRACEPARENT, TRACEPARENT.getBytes(StandardCharsets.UTF_8));
+        record.headers().add("tracestate", "vendor=1".getBytes(StandardCharsets.UTF_8));
+        producer.send(record);
     }
 
     private ConsumerRecord<String, byte[]> await(String requestId) throws InterruptedException {

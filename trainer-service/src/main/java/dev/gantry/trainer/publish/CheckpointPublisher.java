@@ -13,6 +13,10 @@ import dev.gantry.platform.models.ModelStore;
 import dev.gantry.platform.models.PublishedVersion;
 import dev.gantry.trainer.work.JobRun;
 import dev.gantry.trainer.work.TrainingData;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,6 +37,7 @@ public final class CheckpointPublisher {
     private final ModelStore models;
     private final Announcements announcements;
     private final Clock clock;
+    private final Tracer tracer;
     private final String codeVersion;
 
     CheckpointPublisher(
@@ -40,11 +45,13 @@ public final class CheckpointPublisher {
             ModelStore models,
             Announcements announcements,
             Clock clock,
+            Tracer tracer,
             @ConfigProperty(name = "quarkus.application.version") String codeVersion) {
         this.versions = versions;
         this.models = models;
         this.announcements = announcements;
         this.clock = clock;
+        this.tracer = tracer;
         this.codeVersion = codeVersion;
     }
 
@@ -59,6 +66,32 @@ public final class CheckpointPublisher {
      * @throws dev.gantry.contracts.GantryException retryable, if the store or Kafka is away
      */
     public Manifest publish(
+            JobRun job,
+            TrainingData data,
+            Checkpoint checkpoint,
+            Map<String, Double> figures,
+            Optional<Measurement> measurement,
+            Optional<FittedDetector> detector) {
+        Span span = tracer.spanBuilder("publish")
+                .setAttribute("gantry.job.id", job.jobId())
+                .setAttribute("gantry.model", job.model())
+                .startSpan();
+        try {
+            Manifest manifest = Context.current()
+                    .with(span)
+                    .wrapSupplier(() -> publishTraced(job, data, checkpoint, figures, measurement, detector))
+                    .get();
+            span.setAttribute("gantry.version", manifest.version());
+            return manifest;
+        } catch (RuntimeException e) {
+            span.setStatus(StatusCode.ERROR, e.toString());
+            throw e;
+        } finally {
+            span.end();
+        }
+    }
+
+    private Manifest publishTraced(
             JobRun job,
             TrainingData data,
             Checkpoint checkpoint,

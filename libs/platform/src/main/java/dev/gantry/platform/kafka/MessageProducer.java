@@ -2,6 +2,8 @@ package dev.gantry.platform.kafka;
 
 import dev.gantry.contracts.Headers;
 import dev.gantry.contracts.Json;
+import dev.gantry.platform.tracing.TraceContext;
+import io.opentelemetry.context.Context;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.nio.charset.StandardCharsets;
@@ -114,7 +116,15 @@ public final class MessageProducer implements AutoCloseable {
         RecordHeaders headers = new RecordHeaders();
         message.event().headers().forEach((name, value) -> headers.add(name, utf8(value)));
         message.traceparent().ifPresent(value -> headers.add(Headers.TRACEPARENT, utf8(value)));
+        TraceContext.inject(Context.current(), headers, MessageProducer::replace);
         return new ProducerRecord<>(message.topic(), null, utf8(message.key()), Json.bytes(message.data()), headers);
+    }
+
+    private static void replace(@Nullable RecordHeaders headers, String name, String value) {
+        if (headers != null) {
+            headers.remove(name);
+            headers.add(name, utf8(value));
+        }
     }
 
     private static byte[] utf8(String text) {

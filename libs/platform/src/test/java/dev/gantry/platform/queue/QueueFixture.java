@@ -4,6 +4,7 @@ import dev.gantry.contracts.Failure;
 import dev.gantry.contracts.Topics;
 import dev.gantry.platform.kafka.KafkaConnection;
 import dev.gantry.platform.kafka.MessageProducer;
+import dev.gantry.platform.kafka.OutgoingMessage;
 import dev.gantry.platform.kafka.ShareGroupSpec;
 import dev.gantry.platform.kafka.TopicAdmin;
 import dev.gantry.platform.kafka.TopicSpec;
@@ -63,6 +64,10 @@ final class QueueFixture implements AutoCloseable {
 
     void send(ProducerRecord<byte[], byte[]> record) {
         producer.send(record);
+    }
+
+    void send(OutgoingMessage message) {
+        producer.send(message);
     }
 
     ShareGroupWorker<String> work(Handler<String> handler) {

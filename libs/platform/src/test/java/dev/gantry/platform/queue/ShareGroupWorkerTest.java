@@ -2,15 +2,21 @@ package dev.gantry.platform.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gantry.contracts.CloudEvent;
 import dev.gantry.contracts.Failure;
 import dev.gantry.contracts.Headers;
+import dev.gantry.contracts.Topics;
+import dev.gantry.platform.kafka.OutgoingMessage;
 import dev.gantry.testkit.EmbeddedKafka;
 import dev.gantry.testkit.UniqueName;
 import dev.gantry.testkit.WithKafka;
+import io.opentelemetry.api.OpenTelemetry;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -127,6 +133,33 @@ class ShareGroupWorkerTest {
                             QueueFixture.header(letter, Headers.DEAD_LETTER_REASON))
                     .isEqualTo("undecodable"));
             assertThat(letters.get(1).value()).hasSize(largest.length());
+        }
+    }
+
+    @Test
+    void whatAHandlerSendsCarriesTheTraceOfItsMessageOn(EmbeddedKafka kafka, @UniqueName String topic) {
+        try (QueueFixture queue = new QueueFixture(kafka.bootstrapServers(), topic, LOCK, 5)) {
+            String traceparent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+            OutgoingMessage answer = new OutgoingMessage(
+                    Topics.deadLetters(topic),
+                    "key",
+                    new CloudEvent("id", "/test", "test", Instant.EPOCH),
+                    "answer",
+                    Optional.of("00-of-an-outer-one-01"));
+            queue.work(new TracedHandler<>(OpenTelemetry.noop().getTracer("test"), topic, task -> {
+                queue.send(answer);
+                return DONE;
+            }));
+            RecordHeaders headers = new RecordHeaders();
+            headers.add(Headers.TRACEPARENT, QueueFixture.utf8(traceparent));
+            headers.add("tracestate", QueueFixture.utf8("vendor=1"));
+            queue.send(new ProducerRecord<>(topic, null, QueueFixture.utf8("key"), QueueFixture.utf8("good"), headers));
+
+            assertThat(queue.deadLetters(1)).singleElement().satisfies(sent -> {
+                assertThat(QueueFixture.header(sent, Headers.TRACEPARENT)).isEqualTo(traceparent);
+                assertThat(QueueFixture.header(sent, "tracestate")).isEqualTo("vendor=1");
+                assertThat(sent.headers().headers(Headers.TRACEPARENT)).hasSize(1);
+            });
         }
     }
 

@@ -7,6 +7,7 @@ import dev.gantry.contracts.sampling.Emission;
 import dev.gantry.platform.kafka.MessageProducer;
 import dev.gantry.platform.kafka.OutgoingMessage;
 import dev.gantry.service.config.EmissionConfig;
+import io.opentelemetry.context.Context;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import jakarta.annotation.PreDestroy;
@@ -65,7 +66,7 @@ public final class EmissionLog implements EmissionListener {
         if (recorded) {
             Emission emission =
                     new Emission(claim.model(), claim.version(), claim.pixelsSha256(), claim.look(), clock.instant());
-            executor.execute(() -> producer.sendLater(message(emission)));
+            executor.execute(Context.current().wrap(() -> producer.sendLater(message(emission))));
         }
     }
 

@@ -6,7 +6,9 @@ import dev.gantry.platform.queue.DeadLetters;
 import dev.gantry.platform.queue.Decoder;
 import dev.gantry.platform.queue.Handler;
 import dev.gantry.platform.queue.ShareGroupWorker;
+import dev.gantry.platform.queue.TracedHandler;
 import dev.gantry.platform.queue.WorkerSettings;
+import io.opentelemetry.api.trace.Tracer;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import jakarta.inject.Singleton;
 
@@ -18,18 +20,21 @@ public final class RequestQueues {
     private final DeadLetters deadLetters;
     private final PrometheusRegistry registry;
     private final Provisioning provisioning;
+    private final Tracer tracer;
 
     RequestQueues(
             KafkaConnection kafka,
             MessageProducer producer,
             DeadLetters deadLetters,
             PrometheusRegistry registry,
-            Provisioning provisioning) {
+            Provisioning provisioning,
+            Tracer tracer) {
         this.kafka = kafka;
         this.producer = producer;
         this.deadLetters = deadLetters;
         this.registry = registry;
         this.provisioning = provisioning;
+        this.tracer = tracer;
     }
 
     /**
@@ -38,9 +43,10 @@ public final class RequestQueues {
      * @param requests what is taken, for the thread's name
      */
     public <T> RequestTaker taker(String requests, WorkerSettings settings, Decoder<T> decoder, Handler<T> handler) {
+        Handler<T> traced = new TracedHandler<>(tracer, settings.topic(), handler);
         return new RequestTaker(
                 requests,
                 provisioning,
-                () -> ShareGroupWorker.start(kafka, settings, decoder, handler, producer, deadLetters, registry));
+                () -> ShareGroupWorker.start(kafka, settings, decoder, traced, producer, deadLetters, registry));
     }
 }
