@@ -5,7 +5,7 @@
 {{- default (ternary "443" "80" (eq $url.scheme "https")) $port -}}
 {{- end }}
 
-{{/* Where every service may go: brokers, object store, and whoever gives tokens for the brokers. */}}
+{{/* Where every service may go: brokers, object store, the receiver of spans, and whoever gives tokens for the brokers. */}}
 {{- define "gantry.egress" -}}
 {{- $policy := .Values.networkPolicy -}}
 {{- $ports := $policy.kafkaPorts -}}
@@ -31,6 +31,14 @@
   to:
     {{- toYaml . | nindent 4 }}
   {{- end }}
+{{- with .Values.tracing.endpoint }}
+- ports:
+    - {port: {{ include "gantry.urlPort" . }}, protocol: TCP}
+  {{- with $policy.tracingTo }}
+  to:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+{{- end }}
 {{- if eq .Values.kafka.authentication.kind "oauth" }}
 - ports:
     - {port: {{ include "gantry.urlPort" .Values.kafka.authentication.oauth.tokenEndpoint }}, protocol: TCP}

@@ -30,6 +30,12 @@
   value: {{ printf "%vs" (default $own.stopGraceSeconds $own.drainSeconds) | quote }}
 - name: QUARKUS_LOG_LEVEL
   value: {{ $values.logLevel }}
+{{- with $values.tracing.endpoint }}
+- name: GANTRY_TRACING_ENDPOINT
+  value: {{ . | quote }}
+- name: GANTRY_TRACING_SAMPLE_RATIO
+  value: {{ $values.tracing.sampleRatio | quote }}
+{{- end }}
 - name: GANTRY_KAFKA_BOOTSTRAP_SERVERS
   value: {{ include "gantry.kafka.bootstrap" .root | quote }}
 {{- if include "gantry.kafka.clientProperties" .root }}

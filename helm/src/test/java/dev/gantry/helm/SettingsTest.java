@@ -10,6 +10,7 @@ import dev.gantry.service.config.EmissionConfig;
 import dev.gantry.service.config.KafkaConfig;
 import dev.gantry.service.config.SigningConfig;
 import dev.gantry.service.config.StoreConfig;
+import dev.gantry.service.config.TracingConfig;
 import dev.gantry.trainer.TrainerConfig;
 import dev.gantry.trainer.data.DataCacheConfig;
 import dev.gantry.trainer.data.DataConfig;
@@ -26,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the chart tells the services are settings that they have. */
 class SettingsTest {
-    private static final List<Class<?>> SHARED = List.of(KafkaConfig.class, StoreConfig.class);
+    private static final List<Class<?>> SHARED = List.of(KafkaConfig.class, StoreConfig.class, TracingConfig.class);
     private static final Map<String, List<Class<?>>> OWN = Map.of(
             "trainer",
                     List.of(

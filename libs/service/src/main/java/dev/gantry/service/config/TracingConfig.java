@@ -9,7 +9,6 @@ import java.util.Optional;
 @ConfigMapping(prefix = "gantry.tracing")
 public interface TracingConfig {
     /** Base URL of a receiver of OTLP over HTTP, for instance {@code http://collector:4318}; absent: no span is recorded. */
-    @WithDefault("${OTEL_EXPORTER_OTLP_ENDPOINT:}")
     Optional<URI> endpoint();
 
     /** Share of the traces begun here that are recorded, 0 to 1; those begun elsewhere are recorded as their flag says. */
