@@ -2,7 +2,6 @@ package dev.gantry.gateway.backends;
 
 import dev.gantry.contracts.Failure;
 import dev.gantry.contracts.GantryException;
-import dev.gantry.contracts.Headers;
 import dev.gantry.gateway.auth.Caller;
 import dev.gantry.gateway.auth.Callers;
 import dev.gantry.platform.tracing.TraceContext;

@@ -27,8 +27,7 @@ final class BackendRoutes {
     private final Backend inferenceCalls;
     private final Backend detector;
 
-    BackendRoutes(
-            GatewayConfig config, CallSigner signer, Vertx vertx, PrometheusRegistry registry, Tracer tracer) {
+    BackendRoutes(GatewayConfig config, CallSigner signer, Vertx vertx, PrometheusRegistry registry, Tracer tracer) {
         Histogram seconds = Histogram.builder()
                 .name("gantry_gateway_backend_duration_seconds")
                 .help(
