@@ -20,8 +20,8 @@ class MetricsTest extends DetectorServiceTest {
     PrometheusRegistry registry;
 
     @Test
-    void documentationNamesWhatIsExposedAndNothingElse() {
-        assertThat(DocumentedMetrics.of("detector").differences(registry.scrape()))
+    void documentationNamesWhatIsExposedAndNothingElse() throws InterruptedException {
+        assertThat(DocumentedMetrics.of("detector").differences(registry::scrape))
                 .isEmpty();
     }
 }

@@ -18,8 +18,8 @@ class MetricsTest {
     MessageProducer producer;
 
     @Test
-    void documentationNamesWhatIsExposedAndNothingElse() {
-        assertThat(DocumentedMetrics.of("gateway").differences(registry.scrape()))
+    void documentationNamesWhatIsExposedAndNothingElse() throws InterruptedException {
+        assertThat(DocumentedMetrics.of("gateway").differences(registry::scrape))
                 .isEmpty();
     }
 }

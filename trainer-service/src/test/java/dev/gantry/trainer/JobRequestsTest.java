@@ -35,7 +35,7 @@ class JobRequestsTest extends TrainerServiceTest {
 
         assertDeadLetter("{not json", "malformed-json", "line 1");
         assertDeadLetter("poison-field", "invalid-request", "modle");
-        assertDeadLetter("poison-path", "invalid-request", "data.uri is file:shapes/../../etc/passwd");
+        assertDeadLetter("poison-path", "invalid-request", "data.uri is \"file:shapes/../../etc/passwd\"");
         assertDeadLetter("poison-data", "invalid-data", "notes.txt");
         TrainingEvent.Failed failed = client.await("poison-data", TrainingEvent.Failed.class);
         assertThat(failed.code()).isEqualTo("invalid-data");

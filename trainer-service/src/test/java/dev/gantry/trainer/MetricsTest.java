@@ -14,8 +14,8 @@ class MetricsTest extends TrainerServiceTest {
     PrometheusRegistry registry;
 
     @Test
-    void documentationNamesWhatIsExposedAndNothingElse() {
-        assertThat(DocumentedMetrics.of("trainer").differences(registry.scrape()))
+    void documentationNamesWhatIsExposedAndNothingElse() throws InterruptedException {
+        assertThat(DocumentedMetrics.of("trainer").differences(registry::scrape))
                 .isEmpty();
     }
 }

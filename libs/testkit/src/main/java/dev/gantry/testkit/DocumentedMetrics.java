@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -27,6 +29,9 @@ public final class DocumentedMetrics {
     private static final Pattern HEADING = Pattern.compile("#+ (.*)");
     private static final Pattern ROW = Pattern.compile("\\| `([a-z_<>]+)` \\| ([a-z]+) \\|([^|]*)\\|.*");
     private static final Pattern LABEL = Pattern.compile("`([a-z_]+)`");
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration POLL = Duration.ofMillis(100);
 
     private final Map<String, Described> metrics = new TreeMap<>();
 
@@ -52,8 +57,23 @@ public final class DocumentedMetrics {
         return documented;
     }
 
-    /** What the page says otherwise than the registry: nothing, when all is well. */
-    public List<String> differences(MetricSnapshots exposed) {
+    /**
+     * What the page says otherwise than a service: nothing, when all is well. What a service makes only once it has begun to work is
+     * waited for.
+     *
+     * @param scrape asks the service
+     */
+    public List<String> differences(Supplier<MetricSnapshots> scrape) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        List<String> differences = differences(scrape.get());
+        while (!differences.isEmpty() && System.nanoTime() < deadline) {
+            Thread.sleep(POLL.toMillis());
+            differences = differences(scrape.get());
+        }
+        return differences;
+    }
+
+    private List<String> differences(MetricSnapshots exposed) {
         List<String> differences = new ArrayList<>();
         Set<String> missing = new TreeSet<>(metrics.keySet());
         for (MetricSnapshot metric : exposed) {
