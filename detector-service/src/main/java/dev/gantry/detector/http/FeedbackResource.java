@@ -58,7 +58,8 @@ public class FeedbackResource {
 
     private static boolean random(String requestId) {
         try {
-            return UUID.fromString(requestId).version() == RANDOM;
+            UUID read = UUID.fromString(requestId);
+            return read.version() == RANDOM && read.toString().equals(requestId);
         } catch (IllegalArgumentException e) {
             return false;
         }

@@ -29,7 +29,7 @@ final class CardReader {
             return Optional.of(Abstention.UNKNOWN_SIZE);
         }
         int least = card.ground().minJpegQuality().orElse(LEAST_QUALITY_OF_OLD_CARDS);
-        return evidence.jpegQuality().orElse(least) < least
+        return evidence.jpeg() && evidence.jpegQuality().orElse(0) < least
                 ? Optional.of(Abstention.UNKNOWN_QUALITY)
                 : Optional.empty();
     }

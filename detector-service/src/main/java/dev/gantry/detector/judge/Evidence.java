@@ -20,10 +20,11 @@ import java.util.OptionalInt;
  *
  * @param sha256 of the bytes it came as; of the whole file for a frame of an animation
  * @param format {@code png}, {@code jpeg} or {@code gif}
- * @param jpegQuality as its tables tell it, 1 to 100; absent for other formats
+ * @param jpegQuality as its tables tell it, 1 to 100; absent for other formats, and where they do not
  */
 record Evidence(String sha256, String format, OptionalInt jpegQuality, Picture picture) {
     private static final String FIELD = "image.";
+    private static final String JPEG = "jpeg";
 
     /**
      * Decodes a picture within limits.
@@ -41,6 +42,10 @@ record Evidence(String sha256, String format, OptionalInt jpegQuality, Picture p
         } catch (PictureException e) {
             throw refused(FIELD, e);
         }
+    }
+
+    boolean jpeg() {
+        return format.equals(JPEG);
     }
 
     /** @param prefix of the field that is at fault, with its dot */

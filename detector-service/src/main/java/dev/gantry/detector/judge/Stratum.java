@@ -14,7 +14,7 @@ enum Stratum {
 
     /** @param seen the picture as the detector sees it */
     static Stratum of(Evidence evidence, Picture seen) {
-        if (evidence.jpegQuality().isPresent()) {
+        if (evidence.jpeg()) {
             return JPEG;
         }
         boolean same =

@@ -110,6 +110,10 @@ public final class Verdicts {
                 evidence.jpegQuality());
     }
 
+    private static String quality(Verdict.Picture picture) {
+        return picture.jpegQuality().isPresent() ? "of " + picture.jpegQuality().getAsInt() : "that cannot be told";
+    }
+
     private static String reason(Judgement judgement, Verdict.Picture picture) {
         String detector = judgement.model() + " version " + judgement.version();
         String rate = String.format(Locale.ROOT, "%.3g %%", 100 * judgement.falsePositiveRate());
@@ -117,9 +121,7 @@ public final class Verdicts {
             return switch (judgement.abstention().get()) {
                 case UNKNOWN_SIZE ->
                     "%s knows no pictures of %d by %d pixels".formatted(detector, picture.width(), picture.height());
-                case UNKNOWN_QUALITY ->
-                    "%s knows no JPEG files of a quality of %d"
-                            .formatted(detector, picture.jpegQuality().orElseThrow());
+                case UNKNOWN_QUALITY -> "%s knows no JPEG files of a quality %s".formatted(detector, quality(picture));
                 case TOO_FEW_REALS ->
                     "%s was calibrated on too few real pictures to hold a false-positive rate of %s"
                             .formatted(detector, rate);

@@ -85,6 +85,13 @@ class CardReaderTest {
         assertThat(empty.threshold(0.5)).isEmpty();
     }
 
+    @Test
+    void jpegWhoseQualityCannotBeToldIsNotCovered() {
+        Evidence evidence = new Evidence("0", "jpeg", OptionalInt.empty(), new Picture(1, 28, 28, new byte[784]));
+
+        assertThat(reader.foreign(evidence)).hasValue(Abstention.UNKNOWN_QUALITY);
+    }
+
     private static Evidence evidence(int width, int height, OptionalInt jpegQuality) {
         String format = jpegQuality.isPresent() ? "jpeg" : "png";
         return new Evidence("0", format, jpegQuality, new Picture(1, height, width, new byte[width * height]));

@@ -68,7 +68,11 @@ public final class Authenticator {
     }
 
     private static KeyRing operatorKeys(List<byte[]> contents) {
-        return KeyRing.ofOperator(
+        KeyRing keys = KeyRing.ofOperator(
                 new String(contents.get(0), StandardCharsets.UTF_8).lines().toList());
+        if (keys.entries().isEmpty()) { // as while it is being written
+            throw new Failure.Fatal("invalid-configuration", "it holds no key").asException();
+        }
+        return keys;
     }
 }

@@ -18,7 +18,8 @@ public record Credentials(Optional<String> bearer, Optional<String> apiKey) {
         return new Credentials(
                 Optional.ofNullable(headers.apply("Authorization"))
                         .filter(value -> value.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
-                        .map(value -> value.substring(SCHEME.length()).strip()),
+                        .map(value -> value.substring(SCHEME.length()).strip())
+                        .filter(value -> !value.isEmpty()),
                 Optional.ofNullable(headers.apply("X-API-Key")));
     }
 

@@ -23,12 +23,11 @@ public final class Quotas {
         exhausted = Counter.builder()
                 .name("gantry_gateway_quota_refusals_total")
                 .help("Requests refused because a limit of their tenant was used up")
-                .labelNames("tenant", "quota")
+                .labelNames("quota")
                 .register(registry);
         bytes = Counter.builder()
                 .name("gantry_gateway_tenant_bytes_total")
                 .help("Bytes of the bodies of tenants' requests and their answers")
-                .labelNames("tenant")
                 .register(registry);
     }
 
@@ -41,21 +40,21 @@ public final class Quotas {
         Usage usage = usages.computeIfAbsent(tenant, name -> new Usage());
         Optional<Exhausted> over = usage.request(caller.limits(), clock.instant());
         if (over.isEmpty()) {
-            context.addEndHandler(ended -> count(tenant, usage, context));
+            context.addEndHandler(ended -> count(usage, context));
         }
         return over.map(limit -> refuse(context, tenant, limit));
     }
 
     /** What a request is answered with, which is told when to come again. */
     public Failure.Rejected refuse(RoutingContext context, String tenant, Exhausted limit) {
-        exhausted.labelValues(tenant, limit.quota()).inc();
+        exhausted.labelValues(limit.quota()).inc();
         context.response().putHeader("Retry-After", String.valueOf(limit.seconds()));
         return new Failure.Rejected(Failure.Rejected.TOO_MANY, limit.sentence(tenant));
     }
 
-    private void count(String tenant, Usage usage, RoutingContext context) {
+    private void count(Usage usage, RoutingContext context) {
         long transferred = context.request().bytesRead() + context.response().bytesWritten();
         usage.transferred(transferred, clock.instant());
-        bytes.labelValues(tenant).inc(transferred);
+        bytes.inc(transferred);
     }
 }

@@ -1,5 +1,6 @@
 package dev.gantry.gateway.jobs;
 
+import dev.gantry.contracts.Failure;
 import dev.gantry.contracts.training.TrainingRequest;
 import dev.gantry.gateway.auth.Caller;
 import dev.gantry.gateway.auth.Callers;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Holds tenants to how many jobs they may have at once. */
 @Singleton
@@ -23,10 +25,19 @@ final class JobQuota {
     private final Callers callers;
     private final Quotas quotas;
     private final CurrentVertxRequest request;
-    private final Map<String, Object> locks = new ConcurrentHashMap<>();
+    private final JobFollowers followers;
+    /** Jobs that are being submitted, by tenant. */
+    private final Map<String, Integer> underway = new ConcurrentHashMap<>();
 
-    JobQuota(JobDesk desk, VisibleJobs jobs, Callers callers, Quotas quotas, CurrentVertxRequest request) {
+    JobQuota(
+            JobDesk desk,
+            JobFollowers followers,
+            VisibleJobs jobs,
+            Callers callers,
+            Quotas quotas,
+            CurrentVertxRequest request) {
         this.desk = desk;
+        this.followers = followers;
         this.jobs = jobs;
         this.callers = callers;
         this.quotas = quotas;
@@ -34,9 +45,10 @@ final class JobQuota {
     }
 
     /**
-     * As {@link JobDesk#submit}, one request of a tenant after the other so that none slips by.
+     * As {@link JobDesk#submit}. Jobs that are being submitted count, so that none slips by.
      *
-     * @throws dev.gantry.contracts.GantryException rejected, {@code too-many-requests}, too
+     * @throws dev.gantry.contracts.GantryException rejected, {@code too-many-requests}, and retryable, {@code not-caught-up} after a
+     *     start, too
      */
     JobDesk.Submission submit(TrainingRequest wanted, Optional<String> traceparent) {
         Caller caller = callers.current();
@@ -45,15 +57,35 @@ final class JobQuota {
         }
         String tenant = caller.tenant().get();
         int limit = caller.limits().jobsAtOnce().getAsInt();
-        synchronized (locks.computeIfAbsent(tenant, name -> new Object())) {
-            if (!desk.knows(wanted) && jobs.unfinished() >= limit) {
-                throw quotas.refuse(
-                                request.getCurrent(),
-                                tenant,
-                                new Exhausted("jobsAtOnce", limit, "when a job has ended; try again in", NEXT_TRY))
-                        .asException();
-            }
+        if (desk.knows(wanted)) {
             return desk.submit(wanted, traceparent);
         }
+        begin(tenant, limit);
+        try {
+            return desk.submit(wanted, traceparent);
+        } finally {
+            underway.merge(tenant, -1, JobQuota::sumUnlessNone);
+        }
+    }
+
+    /** Only counts under the lock: a submission may wait for Kafka for long. */
+    private synchronized void begin(String tenant, int limit) {
+        if (!followers.caughtUp()) {
+            throw new Failure.Retryable(
+                            "not-caught-up", "jobs from before the start are still being read: try again soon")
+                    .asException();
+        }
+        if (jobs.unfinished() + underway.getOrDefault(tenant, 0) >= limit) {
+            throw quotas.refuse(
+                            request.getCurrent(),
+                            tenant,
+                            new Exhausted("jobsAtOnce", limit, "when a job has ended; try again in", NEXT_TRY))
+                    .asException();
+        }
+        underway.merge(tenant, 1, Integer::sum);
+    }
+
+    private static @Nullable Integer sumUnlessNone(int before, int change) {
+        return before + change == 0 ? null : before + change;
     }
 }

@@ -12,11 +12,15 @@ import java.util.OptionalInt;
 public final class JpegQuality {
     private static final int START_OF_IMAGE_BYTES = 2;
     private static final int MARK = 0xff;
+    private static final int TEMPORARY = 0x01;
+    private static final int FIRST_RESTART = 0xd0;
+    private static final int START_OF_IMAGE = 0xd8;
     private static final int QUANTIZATION_TABLES = 0xdb;
     private static final int START_OF_SCAN = 0xda;
     private static final int COEFFICIENTS = 64;
     private static final int WORST = 1;
     private static final int BEST = 100;
+    private static final int[] NONE = {};
 
     /** Table K.1 of T.81, in the zigzag order of files. */
     private static final int[] LUMINANCE = {
@@ -35,45 +39,54 @@ public final class JpegQuality {
             return OptionalInt.empty();
         }
         ByteBuffer segments = ByteBuffer.wrap(encoded).position(START_OF_IMAGE_BYTES);
+        int[] luminance = NONE;
         while (segments.remaining() > 4) {
-            if (unsigned(segments) != MARK) {
-                return OptionalInt.empty();
-            }
-            int kind = unsigned(segments);
-            if (kind == MARK) { // a mark may be filled up
-                segments.position(segments.position() - 1);
+            int kind = nextMark(segments);
+            if (kind == TEMPORARY || (kind >= FIRST_RESTART && kind <= START_OF_IMAGE)) { // stand alone
                 continue;
             }
-            int length = Short.toUnsignedInt(segments.getShort()) - 2;
+            int length = segments.remaining() < 2 ? -1 : Short.toUnsignedInt(segments.getShort()) - 2;
             if (kind == START_OF_SCAN || length < 0 || length > segments.remaining()) {
-                return OptionalInt.empty();
+                break;
             }
             if (kind == QUANTIZATION_TABLES) {
-                int[] luminance = firstTable(segments.slice().limit(length));
-                if (luminance.length > 0) {
-                    return OptionalInt.of(nearest(luminance));
-                }
+                int[] here = luminanceTable(segments.slice().limit(length));
+                luminance = here.length > 0 ? here : luminance; // a later one replaces it
             }
             segments.position(segments.position() + length);
         }
-        return OptionalInt.empty();
+        return luminance.length > 0 ? OptionalInt.of(nearest(luminance)) : OptionalInt.empty();
     }
 
-    /** The table with the number 0, which encoders give luminance; empty if it is not here. */
-    private static int[] firstTable(ByteBuffer tables) {
+    /** What a segment is; bytes that belong to none are passed over, as decoders do. */
+    private static int nextMark(ByteBuffer segments) {
+        boolean marked = false;
+        while (segments.hasRemaining()) {
+            int next = unsigned(segments);
+            if (marked && next != MARK && next != 0) { // a mark may be filled up
+                return next;
+            }
+            marked = next == MARK;
+        }
+        return START_OF_SCAN;
+    }
+
+    /** The last table with the number 0, which encoders give luminance; empty if it is not here. */
+    private static int[] luminanceTable(ByteBuffer tables) {
+        int[] luminance = NONE;
         while (tables.hasRemaining()) {
             int head = unsigned(tables);
             boolean wide = head >> 4 != 0;
             if (tables.remaining() < (wide ? 2 : 1) * COEFFICIENTS) {
-                return new int[0];
+                break;
             }
             int[] table = new int[COEFFICIENTS];
             Arrays.setAll(table, i -> wide ? Short.toUnsignedInt(tables.getShort()) : unsigned(tables));
             if ((head & 0xf) == 0) {
-                return table;
+                luminance = table;
             }
         }
-        return new int[0];
+        return luminance;
     }
 
     private static int nearest(int[] table) {

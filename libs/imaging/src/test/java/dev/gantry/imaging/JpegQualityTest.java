@@ -2,6 +2,7 @@ package dev.gantry.imaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,21 @@ class JpegQualityTest {
         }
 
         assertThat(JpegQuality.of(header)).hasValue(100);
+    }
+
+    @Test
+    void theTableThatDecodersUseIsToldWhateverStandsBeforeIt() {
+        byte[] strong = PictureEncoder.jpeg(Pictures.noise(1, 8, 8, 1), 10);
+        ByteBuffer decoy = ByteBuffer.allocate(strong.length + 70);
+        decoy.put(strong, 0, 2);
+        decoy.put(new byte[] {(byte) 0xff, (byte) 0xdb, 0, 67, 0});
+        for (int i = 0; i < 64; i++) {
+            decoy.put((byte) 1);
+        }
+        decoy.put((byte) 0); // of no segment
+        decoy.put(strong, 2, strong.length - 2);
+
+        assertThat(JpegQuality.of(decoy.array())).hasValue(10);
     }
 
     @Test

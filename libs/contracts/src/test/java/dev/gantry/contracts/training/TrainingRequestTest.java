@@ -153,6 +153,18 @@ class TrainingRequestTest {
     }
 
     @Test
+    void longAddressesAreRefusedWithoutRunningOutOfStack() {
+        String address = "s3://abc/data/" + "a/".repeat(30_000) + "x";
+        byte[] document =
+                "{\"model\":\"x\",\"data\":{\"uri\":\"%s\"}}".formatted(address).getBytes(StandardCharsets.UTF_8);
+
+        GantryException refusal =
+                catchThrowableOfType(GantryException.class, () -> TrainingRequest.CONTRACT.decode(document));
+
+        assertThat(refusal).hasMessageContaining("must have at most 512 characters");
+    }
+
+    @Test
     void deepNestingAndLongDocumentsAreRefused() {
         assertThat(rejection("[".repeat(2000)).code()).isEqualTo(Failure.Rejected.MALFORMED_JSON);
         assertThat(rejection(" ".repeat(TrainingRequest.MAX_BYTES + 1)).code()).isEqualTo(Failure.Rejected.TOO_LARGE);

@@ -100,15 +100,27 @@ public final class CallFilter {
      * @throws GantryException rejected, {@code unauthorized}
      */
     public Call call(Optional<String> token, Target target) {
-        if (keys.isEmpty() || (!required && token.isEmpty())) {
+        if (!required && token.isEmpty()) {
             return Call.ANYBODY;
         }
         try {
-            return CallTokens.verify(keys.get().get(), token.orElseThrow(CallFilter::missing), target, clock.instant());
+            return CallTokens.verify(
+                    keys.orElseThrow(CallFilter::withoutKeys).get(),
+                    token.orElseThrow(CallFilter::missing),
+                    target,
+                    clock.instant());
         } catch (GantryException e) {
             refused.inc();
             throw e;
         }
+    }
+
+    /** Whom the token speaks for cannot be told, and it may not be for everybody. */
+    private static GantryException withoutKeys() {
+        return new Failure.Rejected(
+                        Failure.Rejected.UNAUTHORIZED,
+                        "no token can be verified here before " + TRUSTED_KEYS + " is set")
+                .asException();
     }
 
     private static GantryException missing() {

@@ -89,6 +89,9 @@ public final class WatchedFiles {
             LOG.errorf(
                     "event=settings-refused setting=%s kept=\"what was read before\" reason=\"%s\"",
                     watch.setting(), e.failure().message());
+        } catch (RuntimeException e) { // the next look may fare better
+            reloads.labelValues(watch.setting(), "refused").inc();
+            LOG.errorf(e, "event=settings-unreadable setting=%s kept=\"what was read before\"", watch.setting());
         }
     }
 
