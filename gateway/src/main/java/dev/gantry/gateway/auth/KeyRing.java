@@ -1,10 +1,9 @@
 package dev.gantry.gateway.auth;
 
 import dev.gantry.contracts.Failure;
+import dev.gantry.platform.store.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,27 +32,27 @@ record KeyRing(List<Entry> entries) {
                     .asException();
         }
         return new KeyRing(keys.stream()
-                .map(key -> new Entry(HexFormat.of().formatHex(digest(key)), Caller.OPERATOR))
+                .map(key -> new Entry(digest(key), Caller.OPERATOR))
                 .toList());
     }
 
     /** Whose key it is. */
     Optional<Caller> find(String presented) {
-        byte[] digest = digest(presented);
+        byte[] digest = ascii(digest(presented));
         Optional<Caller> found = Optional.empty();
         for (Entry entry : entries) {
-            if (MessageDigest.isEqual(HexFormat.of().parseHex(entry.sha256()), digest)) {
+            if (MessageDigest.isEqual(ascii(entry.sha256()), digest)) {
                 found = Optional.of(entry.caller());
             }
         }
         return found;
     }
 
-    private static byte[] digest(String key) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+    private static String digest(String key) {
+        return Sha256.of(key.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static byte[] ascii(String hex) {
+        return hex.getBytes(StandardCharsets.US_ASCII);
     }
 }
