@@ -29,6 +29,7 @@ public final class TopicAdmin implements AutoCloseable {
     private static final short BROKER_DEFAULT_REPLICATION = -1;
     private static final Duration APPLY_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration APPLY_POLL = Duration.ofMillis(20);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
 
     private final Admin admin;
 
@@ -101,9 +102,10 @@ public final class TopicAdmin implements AutoCloseable {
         return lag;
     }
 
+    /** Waits two seconds for calls under way, which fail then: a broker that is away must not hold up the end of a service. */
     @Override
     public void close() {
-        admin.close();
+        admin.close(CLOSE_TIMEOUT);
     }
 
     private Map<TopicPartition, SharePartitionOffsetInfo> shareOffsets(

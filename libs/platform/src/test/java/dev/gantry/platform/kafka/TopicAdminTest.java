@@ -3,6 +3,7 @@ package dev.gantry.platform.kafka;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.gantry.contracts.Failure;
 import dev.gantry.contracts.GantryException;
@@ -10,9 +11,11 @@ import dev.gantry.contracts.Topics;
 import dev.gantry.testkit.EmbeddedKafka;
 import dev.gantry.testkit.FreePorts;
 import dev.gantry.testkit.WithKafka;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
@@ -46,6 +49,23 @@ class TopicAdminTest {
         assertThat(config(
                         connection, ConfigResource.Type.GROUP, Topics.DETECTORS_GROUP, "share.record.lock.duration.ms"))
                 .isEqualTo("30000");
+    }
+
+    @Test
+    void aBrokerThatIsAwayDoesNotHoldUpTheEnd() throws InterruptedException {
+        TopicAdmin admin = TopicAdmin.connect(new KafkaConnection("127.0.0.1:" + FreePorts.next()));
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        Thread asking = new Thread(admin::topics, "asking");
+        asking.setUncaughtExceptionHandler((thread, thrown) -> failure.set(thrown));
+        asking.start();
+        while (asking.getState() != Thread.State.WAITING) {
+            Thread.sleep(10);
+        }
+
+        assertTimeoutPreemptively(Duration.ofSeconds(15), admin::close);
+
+        asking.join(Duration.ofSeconds(5).toMillis());
+        assertThat(failure.get()).isInstanceOf(GantryException.class);
     }
 
     @Test
