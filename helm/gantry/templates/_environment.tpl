@@ -104,6 +104,8 @@
   value: /var/lib/gantry/models
 - name: GANTRY_DETECTOR_CACHE_MAX_BYTES
   value: {{ include "gantry.usableBytes" $own.volume | quote }}
+- name: GANTRY_DETECTOR_DEVICE_KIND
+  value: {{ ternary "cuda" "cpu" $own.gpu.enabled }}
 {{- include "gantry.environment.signing" (dict "root" .root "signs" false) }}
 {{- include "gantry.environment.callers" .root }}
 {{- end }}

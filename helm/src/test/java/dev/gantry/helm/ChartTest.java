@@ -95,8 +95,14 @@ class ChartTest {
         assertThat(trainer.pod().at("/tolerations/0/key").asText()).isEqualTo("nvidia.com/gpu");
         Manifest inference = deployment(manifests, "inference");
         assertThat(inference.environment()).containsEntry("GANTRY_INFERENCE_DEVICE_KIND", "cuda");
-        assertThat(deployment(manifests, "detector").container().path("image").asText())
-                .isEqualTo("registry.example.org/team/gantry/detector:1.2.3");
+        Manifest detector = deployment(manifests, "detector");
+        assertThat(detector.environment()).containsEntry("GANTRY_DETECTOR_DEVICE_KIND", "cuda");
+        assertThat(detector.container()
+                        .at("/resources/limits/nvidia.com~1mig-1g.10gb")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(deployment(manifests, "gateway").container().path("image").asText())
+                .isEqualTo("registry.example.org/team/gantry/gateway:1.2.3");
     }
 
     @Test

@@ -21,7 +21,8 @@ class WrongValuesTest {
         minimal  | inference.volume.kind                    | hostPath      | /inference/volume/kind
         minimal  | inference.volume.sizeGiB                 | 4Gi           | /inference/volume/sizeGiB
         minimal  | detector.resources.limits.memory         | lots          | /detector/resources/limits/memory
-        minimal  | detector.gpu.enabled                     | true          | /detector': additional properties 'gpu' not allowed
+        minimal  | detector.gpu.enabled                     | perhaps       | /detector/gpu/enabled': got string, want boolean
+        minimal  | gateway.gpu.enabled                      | true          | /gateway': additional properties 'gpu' not allowed
         minimal  | trainer.autoscaling.kind                 | hpa           | /trainer/autoscaling/kind
         minimal  | gateway.podDisruptionBudget.maxUnavailable | half        | /gateway/podDisruptionBudget/maxUnavailable
         minimal  | inference.podLabels.app\\.kubernetes\\.io/name | other   | invalid propertyName 'app.kubernetes.io/name'
