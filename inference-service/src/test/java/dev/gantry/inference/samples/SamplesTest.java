@@ -95,7 +95,7 @@ class SamplesTest {
 
     @Test
     void everyPictureSaysWhereItComesFrom() throws Exception {
-        OriginReader reader = new OriginReader(key.trusted());
+        OriginReader reader = new OriginReader(key::trusted);
         List<byte[]> pictures = List.of(
                 CLIENT.sample("{'format': 'png', 'seed': 7}").asByteArray(),
                 CLIENT.sample("{'format': 'grid', 'seed': 7}").asByteArray(),
@@ -170,7 +170,7 @@ class SamplesTest {
         assertThat(answer.header("Content-Length")).isNull();
         assertThat(answer.header("Gantry-Seed")).isEqualTo("7");
         List<Picture> wanted = expected(7, 1500);
-        OriginReader reader = new OriginReader(key.trusted());
+        OriginReader reader = new OriginReader(key::trusted);
         ZipInputStream zip = new ZipInputStream(answer.asInputStream());
         assertThat(zip.getNextEntry().getName()).isEqualTo("samples.json");
         for (int i = 0; i < 1500; i++) {

@@ -9,6 +9,7 @@ import dev.gantry.platform.signing.Purpose;
 import dev.gantry.platform.signing.TrustedKeys;
 import dev.gantry.platform.store.ObjectStore;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 
 /** Decides whose versions may be served. */
 @FunctionalInterface
@@ -27,9 +28,14 @@ public interface ManifestTrust {
      */
     void check(PublishedVersion version);
 
-    /** Lets versions through whose manifest was signed by one of the keys. */
-    static ManifestTrust signedBy(TrustedKeys keys, ObjectStore store) {
+    /**
+     * Lets versions through whose manifest was signed by one of the keys.
+     *
+     * @param trusted the keys as they are now
+     */
+    static ManifestTrust signedBy(Supplier<TrustedKeys> trusted, ObjectStore store) {
         return version -> {
+            TrustedKeys keys = trusted.get();
             String key = StoreKeys.manifestSignature(
                     version.manifest().model(), version.manifest().version(), version.manifestSha256());
             DetachedSignature signature = store.get(key, ModelStore.MAX_MARK_BYTES)

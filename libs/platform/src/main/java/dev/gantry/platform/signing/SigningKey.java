@@ -51,7 +51,7 @@ public final class SigningKey {
         return Pem.write(Pem.PRIVATE, pair.getPrivate().getEncoded());
     }
 
-    /** What {@link TrustedKeys#read} takes. */
+    /** What {@link TrustedKeys#parse} takes. */
     public String publicPem() {
         return Pem.write(Pem.PUBLIC, pair.getPublic().getEncoded());
     }

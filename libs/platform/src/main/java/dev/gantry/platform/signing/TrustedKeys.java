@@ -1,9 +1,6 @@
 package dev.gantry.platform.signing;
 
 import dev.gantry.contracts.DetachedSignature;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.PublicKey;
 import java.util.Arrays;
 import java.util.Base64;
@@ -12,12 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 
 /** Public keys whose signatures count. Several of them let a key be replaced while what the old one signed still stands. */
 public final class TrustedKeys {
-    private static final String SUFFIX = ".pem";
-
     private final Map<String, PublicKey> byId = new TreeMap<>();
 
     private TrustedKeys(Iterable<PublicKey> keys) {
@@ -39,33 +34,13 @@ public final class TrustedKeys {
     }
 
     /**
-     * Reads every {@code *.pem} file of a folder.
-     *
-     * @throws IOException              if the folder cannot be read
-     * @throws IllegalArgumentException naming the file that is no Ed25519 public key, or if there is no file
-     */
-    public static TrustedKeys read(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            TrustedKeys keys =
-                    new TrustedKeys(files.filter(file -> file.toString().endsWith(SUFFIX))
-                            .sorted()
-                            .map(TrustedKeys::key)
-                            .toList());
-            if (keys.byId.isEmpty()) {
-                throw new IllegalArgumentException(folder + " has no file *" + SUFFIX);
-            }
-            return keys;
-        }
-    }
-
-    /**
      * Keys of which each is the content of a PEM file.
      *
-     * @throws IllegalArgumentException if one of them is no Ed25519 public key
+     * @throws IllegalArgumentException saying which of them is no Ed25519 public key
      */
     public static TrustedKeys parse(List<String> pems) {
-        return new TrustedKeys(pems.stream()
-                .map(pem -> Ed25519.publicKey(Pem.read(Pem.PUBLIC, pem)))
+        return new TrustedKeys(IntStream.range(0, pems.size())
+                .mapToObj(i -> key(pems.get(i), "file " + (i + 1) + " of " + pems.size() + " by name"))
                 .toList());
     }
 
@@ -91,11 +66,11 @@ public final class TrustedKeys {
         }
     }
 
-    private static PublicKey key(Path file) {
+    private static PublicKey key(String pem, String which) {
         try {
-            return Ed25519.publicKey(Pem.read(Pem.PUBLIC, Files.readString(file)));
-        } catch (IOException | IllegalArgumentException e) {
-            throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+            return Ed25519.publicKey(Pem.read(Pem.PUBLIC, pem));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(which + ": " + e.getMessage(), e);
         }
     }
 }

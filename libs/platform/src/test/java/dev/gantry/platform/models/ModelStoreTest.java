@@ -148,9 +148,9 @@ class ModelStoreTest {
     void versionsCountWhoeverIsTrustedToHaveSignedThem() {
         PublishedVersion published = publish("job-a", 1000, "weights");
 
-        ManifestTrust.signedBy(KEY.trusted(), store).check(published);
-        assertRefused(ManifestTrust.signedBy(SigningKey.generate().trusted(), store), published, "untrusted-key");
-        assertRefused(ManifestTrust.signedBy(TrustedKeys.of(), store), published, "untrusted-key");
+        ManifestTrust.signedBy(KEY::trusted, store).check(published);
+        assertRefused(ManifestTrust.signedBy(SigningKey.generate()::trusted, store), published, "untrusted-key");
+        assertRefused(ManifestTrust.signedBy(TrustedKeys::of, store), published, "untrusted-key");
     }
 
     @Test
@@ -162,7 +162,7 @@ class ModelStoreTest {
                 .getBytes(UTF_8);
         store.put(StoreKeys.manifest(MODEL, 1), changed, "application/json");
         PublishedVersion forged = models.find(MODEL, 1).orElseThrow();
-        ManifestTrust trust = ManifestTrust.signedBy(KEY.trusted(), store);
+        ManifestTrust trust = ManifestTrust.signedBy(KEY::trusted, store);
 
         assertThat(forged.manifest().step()).isEqualTo(2000);
         assertRefused(trust, forged, "unsigned-manifest");

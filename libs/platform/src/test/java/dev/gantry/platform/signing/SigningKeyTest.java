@@ -9,6 +9,7 @@ import dev.gantry.platform.signing.TrustedKeys.Finding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,11 +43,9 @@ class SigningKeyTest {
     @Test
     void keysSurviveTheirFiles() throws IOException {
         SigningKey key = SigningKey.generate();
-        Files.writeString(folder.resolve("private"), key.privatePem());
-        Files.writeString(folder.resolve("other.pem"), SigningKey.generate().publicPem());
-        Files.writeString(folder.resolve("own.pem"), key.publicPem());
-        DetachedSignature signature = SigningKey.read(folder.resolve("private")).sign(Purpose.ORIGIN, MESSAGE);
-        TrustedKeys trusted = TrustedKeys.read(folder);
+        Path file = Files.writeString(folder.resolve("private"), key.privatePem());
+        DetachedSignature signature = SigningKey.read(file).sign(Purpose.ORIGIN, MESSAGE);
+        TrustedKeys trusted = TrustedKeys.parse(List.of(SigningKey.generate().publicPem(), key.publicPem()));
 
         assertThat(trusted.ids()).hasSize(2).contains(key.id());
         assertThat(trusted.verify(Purpose.ORIGIN, MESSAGE, signature)).isEqualTo(Finding.VALID);
@@ -71,16 +70,11 @@ class SigningKeyTest {
     }
 
     @Test
-    void otherFilesAreNamed() throws IOException {
+    void whatIsNoKeyIsNamed() throws IOException {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> TrustedKeys.read(folder))
-                .withMessage(folder + " has no file *.pem");
-
-        Path file = Files.writeString(folder.resolve("key.pem"), RFC_PRIVATE);
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> TrustedKeys.read(folder))
-                .withMessage(file + ": there is no block BEGIN PUBLIC KEY");
-        Files.writeString(file, RFC_PUBLIC);
+                .isThrownBy(() -> TrustedKeys.parse(List.of(RFC_PUBLIC, RFC_PRIVATE)))
+                .withMessage("file 2 of 2 by name: there is no block BEGIN PUBLIC KEY");
+        Path file = Files.writeString(folder.resolve("key.pem"), RFC_PUBLIC);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SigningKey.read(file))
                 .withMessage("there is no block BEGIN PRIVATE KEY");

@@ -4,6 +4,7 @@ import dev.gantry.contracts.Failure;
 import dev.gantry.contracts.GantryException;
 import dev.gantry.platform.signing.TrustedKeys;
 import dev.gantry.service.config.CallersConfig;
+import dev.gantry.service.files.PublicKeyFiles;
 import dev.gantry.service.files.WatchedFiles;
 import dev.gantry.service.http.Answers;
 import io.prometheus.metrics.core.metrics.Counter;
@@ -13,9 +14,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -40,7 +39,7 @@ public final class CallFilter {
             @ConfigProperty(name = "quarkus.application.name") String service) {
         this.clock = clock;
         this.service = service;
-        keys = config.trustedKeys().map(folder -> files.watch(TRUSTED_KEYS, folder, CallFilter::keys));
+        keys = config.trustedKeys().map(folder -> files.watch(TRUSTED_KEYS, folder, PublicKeyFiles::parse));
         required = config.required().orElse(keys.isPresent());
         if (required && keys.isEmpty()) {
             throw new Failure.Fatal(
@@ -77,18 +76,6 @@ public final class CallFilter {
         } catch (GantryException e) {
             context.request().resume();
             Answers.refuse(context, e.failure());
-        }
-    }
-
-    private static TrustedKeys keys(List<byte[]> files) {
-        try {
-            return TrustedKeys.parse(files.stream()
-                    .map(file -> new String(file, StandardCharsets.US_ASCII))
-                    .toList());
-        } catch (IllegalArgumentException e) {
-            throw new Failure.Fatal(
-                            "invalid-configuration", "must hold PEM files of Ed25519 public keys: " + e.getMessage())
-                    .asException();
         }
     }
 

@@ -12,15 +12,17 @@ import dev.gantry.platform.signing.TrustedKeys;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Reads the mark of a picture's origin and finds out what it is worth. */
 @Singleton
 public final class OriginReader {
     private static final String LOOK = "[0-9a-f]{16}";
 
-    private final TrustedKeys keys;
+    private final Supplier<TrustedKeys> keys;
 
-    public OriginReader(TrustedKeys keys) {
+    /** @param keys as they are now */
+    public OriginReader(Supplier<TrustedKeys> keys) {
         this.keys = keys;
     }
 
@@ -44,7 +46,7 @@ public final class OriginReader {
     }
 
     private Status status(OriginMark mark, Picture picture) {
-        return switch (keys.verify(Purpose.ORIGIN, mark.claim().message(), mark.signature())) {
+        return switch (keys.get().verify(Purpose.ORIGIN, mark.claim().message(), mark.signature())) {
             case FOREIGN_KEY -> Status.FOREIGN_KEY;
             case WRONG -> Status.FORGED;
             case VALID -> status(mark, Looks.of(picture));

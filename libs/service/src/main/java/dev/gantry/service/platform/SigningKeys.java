@@ -7,28 +7,33 @@ import dev.gantry.platform.signing.SigningKey;
 import dev.gantry.platform.signing.TrustedKeys;
 import dev.gantry.platform.store.ObjectStore;
 import dev.gantry.service.config.SigningConfig;
+import dev.gantry.service.files.PublicKeyFiles;
+import dev.gantry.service.files.WatchedFiles;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /** The keys of a service; those that it does not use need not be there. */
 final class SigningKeys {
     private static final Logger LOG = Logger.getLogger(SigningKeys.class);
+    private static final String PRIVATE_KEY = "gantry.signing.private-key";
+    private static final String TRUSTED_KEYS = "gantry.signing.trusted-keys";
 
     @Produces
     @Singleton
     SigningKey signingKey(SigningConfig config) {
         Optional<Path> file = config.privateKey();
         if (file.isPresent()) {
-            SigningKey key = read(
-                    "gantry.signing.private-key", file.get(), "a PEM file of an Ed25519 private key", SigningKey::read);
+            SigningKey key = read(file.get());
             LOG.infof("event=signing-key id=%s", key.id());
             return key;
         }
-        requireNone(config, "gantry.signing.private-key", "the file of an Ed25519 private key");
+        requireNone(config, PRIVATE_KEY, "the file of an Ed25519 private key");
         SigningKey key = SigningKey.generate();
         LOG.warnf(
                 "event=signing-key id=%s reason=\"no key is configured: this one is forgotten at the end\"", key.id());
@@ -37,36 +42,33 @@ final class SigningKeys {
 
     @Produces
     @Singleton
-    TrustedKeys trustedKeys(SigningConfig config) {
+    Supplier<TrustedKeys> trustedKeys(SigningConfig config, WatchedFiles files) {
         Optional<Path> folder = config.trustedKeys();
         if (folder.isPresent()) {
-            TrustedKeys keys = read(
-                    "gantry.signing.trusted-keys",
-                    folder.get(),
-                    "a folder of PEM files of Ed25519 public keys",
-                    TrustedKeys::read);
-            LOG.infof("event=trusted-keys ids=%s", keys.ids());
-            return keys;
+            return files.watch(TRUSTED_KEYS, folder.get(), SigningKeys::trusted);
         }
-        requireNone(config, "gantry.signing.trusted-keys", "a folder of Ed25519 public keys");
-        return TrustedKeys.of();
+        requireNone(config, TRUSTED_KEYS, "a folder of Ed25519 public keys");
+        return TrustedKeys::of;
+    }
+
+    private static TrustedKeys trusted(List<byte[]> files) {
+        TrustedKeys keys = PublicKeyFiles.parse(files);
+        LOG.infof("event=trusted-keys ids=%s", keys.ids());
+        return keys;
     }
 
     @Produces
     @Singleton
-    ManifestTrust manifestTrust(SigningConfig config, TrustedKeys keys, ObjectStore store) {
+    ManifestTrust manifestTrust(SigningConfig config, Supplier<TrustedKeys> keys, ObjectStore store) {
         return config.required() ? ManifestTrust.signedBy(keys, store) : ManifestTrust.EVERYBODY;
     }
 
-    private interface Reader<T> {
-        T read(Path path) throws IOException;
-    }
-
-    private static <T> T read(String property, Path path, String expected, Reader<T> reader) {
+    private static SigningKey read(Path path) {
         try {
-            return reader.read(path);
+            return SigningKey.read(path);
         } catch (IOException | IllegalArgumentException e) {
-            throw invalid(property + " is " + path + ": must be " + expected + "; " + e.getMessage());
+            throw invalid(
+                    PRIVATE_KEY + " is " + path + ": must be a PEM file of an Ed25519 private key; " + e.getMessage());
         }
     }
 

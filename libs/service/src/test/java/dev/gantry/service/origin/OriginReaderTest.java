@@ -22,7 +22,7 @@ class OriginReaderTest {
     private static final SigningKey KEY = SigningKey.generate();
     private static final String MANIFEST = "0f".repeat(32);
 
-    private final OriginReader reader = new OriginReader(KEY.trusted());
+    private final OriginReader reader = new OriginReader(KEY::trusted);
     private final Picture picture = picture(1);
     private final byte[] marked = mark(KEY, picture);
 

@@ -81,7 +81,7 @@ final class CatalogFixture implements AutoCloseable {
                 settings,
                 role,
                 store,
-                ManifestTrust.signedBy(KEY.trusted(), store),
+                ManifestTrust.signedBy(KEY::trusted, store),
                 new ServingMetrics(registry, "test" + catalogs.size()),
                 Clock.systemUTC());
         catalogs.add(catalog);
