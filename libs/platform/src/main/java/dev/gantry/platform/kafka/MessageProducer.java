@@ -8,7 +8,12 @@ import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -96,6 +101,61 @@ public final class MessageProducer implements AutoCloseable {
         }
     }
 
+    /** Writes records and waits until the broker has them, or some cannot be written. */
+    Unwritten sendAll(List<ProducerRecord<byte[], byte[]>> records) throws InterruptedException {
+        List<Future<?>> sending = new ArrayList<>();
+        for (ProducerRecord<byte[], byte[]> record : records) {
+            Future<?> sent = begin(record);
+            sending.add(sent);
+            if (sent.isDone() && failure(sent).isPresent()) { // the next one would wait as long in vain
+                break;
+            }
+        }
+        List<ProducerRecord<byte[], byte[]>> unwritten = new ArrayList<>();
+        Optional<Throwable> reason = Optional.empty();
+        for (int i = 0; i < records.size(); i++) {
+            Optional<Throwable> failure = i < sending.size() ? failure(sending.get(i)) : reason;
+            if (failure.isPresent()) {
+                unwritten.add(records.get(i));
+                reason = failure;
+            }
+        }
+        return new Unwritten(unwritten, reason);
+    }
+
+    /**
+     * What the broker may not have.
+     *
+     * @param records in order
+     * @param reason  of the last one; absent if there is none
+     */
+    record Unwritten(List<ProducerRecord<byte[], byte[]>> records, Optional<Throwable> reason) {
+        Unwritten {
+            records = List.copyOf(records);
+        }
+    }
+
+    private Future<?> begin(ProducerRecord<byte[], byte[]> record) {
+        try {
+            return producer.send(record, (metadata, failure) -> {
+                if (failure == null) {
+                    count(record.topic(), null);
+                }
+            });
+        } catch (KafkaException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private static Optional<Throwable> failure(Future<?> sent) throws InterruptedException {
+        try {
+            sent.get();
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            return Optional.of(e.getCause() == null ? e : e.getCause());
+        }
+    }
+
     /** Waits a while for what is under way. */
     @Override
     public void close() {
@@ -112,7 +172,8 @@ public final class MessageProducer implements AutoCloseable {
                 message.topic(), message.key(), message.event().type(), failure.getMessage());
     }
 
-    private static ProducerRecord<byte[], byte[]> record(OutgoingMessage message) {
+    /** A message that belongs to the trace that is current. */
+    static ProducerRecord<byte[], byte[]> record(OutgoingMessage message) {
         RecordHeaders headers = new RecordHeaders();
         message.event().headers().forEach((name, value) -> headers.add(name, utf8(value)));
         message.traceparent().ifPresent(value -> headers.add(Headers.TRACEPARENT, utf8(value)));

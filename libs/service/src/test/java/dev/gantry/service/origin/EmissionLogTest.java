@@ -7,6 +7,7 @@ import dev.gantry.platform.kafka.KafkaConnection;
 import dev.gantry.platform.kafka.MessageProducer;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
+import io.quarkus.runtime.ShutdownEvent;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
@@ -31,7 +32,7 @@ class EmissionLogTest {
 
     @Test
     @Timeout(20)
-    void nobodyWaitsForABrokerThatIsAway() throws InterruptedException {
+    void nobodyWaitsForABrokerThatIsAway() {
         EmissionLog log = new EmissionLog(producer, () -> true, registry, Clock.systemUTC());
 
         for (int i = 0; i < PICTURES; i++) {
@@ -39,11 +40,11 @@ class EmissionLogTest {
         }
 
         assertThat(dropped()).isBetween(PICTURES / 2.0, PICTURES - 1.0);
-        log.close();
+        log.stop(new ShutdownEvent());
     }
 
     @Test
-    void nothingIsToldWhenItIsSwitchedOff() throws InterruptedException {
+    void nothingIsToldWhenItIsSwitchedOff() {
         EmissionLog log = new EmissionLog(producer, () -> false, registry, Clock.systemUTC());
 
         for (int i = 0; i < PICTURES; i++) {
@@ -51,7 +52,7 @@ class EmissionLogTest {
         }
 
         assertThat(dropped()).isZero();
-        log.close();
+        log.stop(new ShutdownEvent());
     }
 
     private double dropped() {
