@@ -2,6 +2,9 @@ package dev.gantry.gateway.auth;
 
 import dev.gantry.contracts.Failure;
 import dev.gantry.contracts.GantryException;
+import dev.gantry.gateway.audit.Asked;
+import dev.gantry.gateway.audit.AuditNote;
+import dev.gantry.gateway.audit.AuditTrail;
 import dev.gantry.service.http.Answers;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -21,12 +24,14 @@ final class Access {
 
     private final Authenticator authenticator;
     private final Quotas quotas;
+    private final AuditTrail trail;
     private final Counter unauthorized;
     private final Counter forbidden;
 
-    Access(Authenticator authenticator, Quotas quotas, PrometheusRegistry registry) {
+    Access(Authenticator authenticator, Quotas quotas, AuditTrail trail, PrometheusRegistry registry) {
         this.authenticator = authenticator;
         this.quotas = quotas;
+        this.trail = trail;
         unauthorized = Counter.builder()
                 .name("gantry_gateway_unauthorized_requests_total")
                 .help("Requests without an accepted API key")
@@ -49,22 +54,27 @@ final class Access {
             context.next();
             return;
         }
+        AuditNote note = trail.follow(
+                context,
+                policy.map(known -> known.asked(context.normalizedPath())).orElse(Asked.NOTHING_KNOWN));
         HttpServerRequest request = context.request();
         request.pause();
         authenticator
                 .authenticate(Credentials.of(request::getHeader))
                 .subscribe()
-                .with(caller -> admit(context, policy, caller), failure -> refuse(context, failure));
+                .with(caller -> admit(context, policy, caller, note), failure -> refuse(context, failure, note));
     }
 
-    private void admit(RoutingContext context, Optional<Policy> policy, Caller caller) {
+    private void admit(RoutingContext context, Optional<Policy> policy, Caller caller, AuditNote note) {
         context.request().resume();
+        note.by(caller.name(), caller.tenant());
         Optional<Failure> refusal = policy.map(known -> known.refusal(caller, context.normalizedPath()))
                 .orElseGet(() -> Optional.of(new Failure.Rejected(
                         Failure.Rejected.NOT_FOUND,
                         "there is no " + context.request().method() + " " + context.normalizedPath())));
         if (refusal.isPresent()) {
             forbidden.labelValues(refusal.get().code()).inc();
+            note.refused(refusal.get().code());
             Answers.refuse(context, refusal.get());
             return;
         }
@@ -77,10 +87,11 @@ final class Access {
         context.next();
     }
 
-    private void refuse(RoutingContext context, Throwable failure) {
+    private void refuse(RoutingContext context, Throwable failure, AuditNote note) {
         context.request().resume();
         if (failure instanceof GantryException known) {
             unauthorized.inc();
+            note.refused(known.failure().code());
             context.response().putHeader("WWW-Authenticate", "Bearer realm=\"gantry\"");
             Answers.refuse(context, known.failure());
             return;

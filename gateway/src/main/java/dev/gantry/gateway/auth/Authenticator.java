@@ -2,6 +2,7 @@ package dev.gantry.gateway.auth;
 
 import dev.gantry.contracts.Failure;
 import dev.gantry.gateway.GatewayConfig;
+import dev.gantry.gateway.audit.AccessListener;
 import dev.gantry.service.files.WatchedFiles;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -14,20 +15,24 @@ import java.util.function.Supplier;
 /** Finds out who calls. */
 @Singleton
 public final class Authenticator {
+    private static final String KEY_FILE = "gantry.gateway.api-key-file";
+    private static final String ACCESS_FILE = "gantry.gateway.access-file";
+
     private final KeyRing setting;
     private final Supplier<KeyRing> file;
     private final Supplier<AccessBook> book;
     private final Clock clock;
 
-    Authenticator(GatewayConfig config, WatchedFiles files, Clock clock) {
+    Authenticator(GatewayConfig config, WatchedFiles files, Clock clock, AccessListener listener) {
+        AuditedParser audited = new AuditedParser(listener, clock);
         this.clock = clock;
         setting = KeyRing.ofOperator(config.apiKey().stream().toList());
         file = config.apiKeyFile()
-                .map(path -> files.watch("gantry.gateway.api-key-file", path, Authenticator::operatorKeys))
+                .map(path -> files.watch(KEY_FILE, path, audited.keys(KEY_FILE, Authenticator::operatorKeys)))
                 .orElse(() -> new KeyRing(List.of()));
         book = config.accessFile()
-                .map(path ->
-                        files.watch("gantry.gateway.access-file", path, contents -> AccessBook.read(contents.get(0))))
+                .map(path -> files.watch(
+                        ACCESS_FILE, path, audited.document(ACCESS_FILE, contents -> AccessBook.read(contents.get(0)))))
                 .orElse(() -> AccessBook.EMPTY);
         if (setting.entries().isEmpty()
                 && file.get().entries().isEmpty()

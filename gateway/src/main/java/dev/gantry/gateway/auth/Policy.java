@@ -4,10 +4,13 @@ import dev.gantry.contracts.Failure;
 import dev.gantry.contracts.Failure.Rejected;
 import dev.gantry.contracts.access.Scope;
 import dev.gantry.gateway.Names;
+import dev.gantry.gateway.audit.Asked;
 import dev.gantry.service.callers.Reach;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What a route asks of those who use it.
@@ -20,6 +23,7 @@ import java.util.regex.Pattern;
  */
 record Policy(String method, String template, Pattern path, boolean open, Optional<Scope> scope) {
     private static final String MODEL = "model";
+    private static final Pattern NAME = Pattern.compile("\\{(\\w+)}");
     private static final String CALLS = "/inference.GRPCInferenceService/";
 
     static Policy open(String template) {
@@ -61,11 +65,23 @@ record Policy(String method, String template, Pattern path, boolean open, Option
                 .map(Reach::unknown);
     }
 
+    /** What a request under this path, which it covers, asks for. */
+    Asked asked(String normalizedPath) {
+        return new Asked(method + " " + template, scope.isPresent(), names(normalizedPath));
+    }
+
     private Optional<String> model(String normalizedPath) {
+        return Optional.ofNullable(names(normalizedPath).get(MODEL));
+    }
+
+    private Map<String, String> names(String normalizedPath) {
         Matcher matcher = path.matcher(normalizedPath);
-        return template.contains("{" + MODEL + "}") && matcher.matches()
-                ? Optional.of(matcher.group(MODEL))
-                : Optional.empty();
+        return matcher.matches()
+                ? NAME.matcher(template)
+                        .results()
+                        .map(name -> name.group(1))
+                        .collect(Collectors.toMap(name -> name, matcher::group))
+                : Map.of();
     }
 
     private static Pattern pattern(String template) {
@@ -74,7 +90,7 @@ record Policy(String method, String template, Pattern path, boolean open, Option
         }
         return Pattern.compile(template.replace(".", "\\.")
                         .replace("{" + MODEL + "}", "(?<model>" + Names.PATTERN + ")")
-                        .replaceAll("\\{\\w+}", "[^/;%]+")
+                        .replaceAll(NAME.pattern(), "(?<$1>[^/;%]+)")
                 + "/?");
     }
 }

@@ -1,6 +1,7 @@
 package dev.gantry.gateway.auth;
 
 import dev.gantry.contracts.Failure;
+import dev.gantry.gateway.audit.AuditNote;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.vertx.ext.web.RoutingContext;
@@ -48,6 +49,7 @@ public final class Quotas {
     /** What a request is answered with, which is told when to come again. */
     public Failure.Rejected refuse(RoutingContext context, String tenant, Exhausted limit) {
         exhausted.labelValues(limit.quota()).inc();
+        AuditNote.of(context).refused(Failure.Rejected.TOO_MANY);
         context.response().putHeader("Retry-After", String.valueOf(limit.seconds()));
         return new Failure.Rejected(Failure.Rejected.TOO_MANY, limit.sentence(tenant));
     }

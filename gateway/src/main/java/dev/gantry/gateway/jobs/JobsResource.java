@@ -4,6 +4,8 @@ import dev.gantry.contracts.Failure;
 import dev.gantry.contracts.Headers;
 import dev.gantry.contracts.training.TrainingRequest;
 import dev.gantry.gateway.Names;
+import dev.gantry.gateway.audit.AuditNote;
+import dev.gantry.gateway.audit.AuditTrail;
 import dev.gantry.gateway.auth.Callers;
 import dev.gantry.gateway.schemas.Schemas;
 import jakarta.ws.rs.Consumes;
@@ -41,12 +43,14 @@ public class JobsResource {
     private final JobDesk desk;
     private final JobQuota quota;
     private final Callers callers;
+    private final AuditTrail trail;
 
-    JobsResource(VisibleJobs jobs, JobDesk desk, JobQuota quota, Callers callers) {
+    JobsResource(VisibleJobs jobs, JobDesk desk, JobQuota quota, Callers callers, AuditTrail trail) {
         this.jobs = jobs;
         this.desk = desk;
         this.quota = quota;
         this.callers = callers;
+        this.trail = trail;
     }
 
     @POST
@@ -81,8 +85,12 @@ public class JobsResource {
             @HeaderParam(Headers.TRACEPARENT) @Parameter(hidden = true) Optional<String> traceparent,
             @Context UriInfo uri) {
         TrainingRequest wanted = TrainingRequest.CONTRACT.decode(request);
+        AuditNote note = trail.current();
+        note.about("model", wanted.model());
+        wanted.jobId().ifPresent(jobId -> note.about("jobId", jobId));
         Admission.check(wanted, callers.current());
         JobDesk.Submission submission = quota.submit(wanted, traceparent);
+        note.about("jobId", submission.job().jobId());
         return Response.status(submission.created() ? Response.Status.ACCEPTED : Response.Status.OK)
                 .location(uri.getAbsolutePathBuilder()
                         .path(submission.job().jobId())

@@ -2,6 +2,7 @@ package dev.gantry.gateway.jobs;
 
 import dev.gantry.contracts.Failure;
 import dev.gantry.contracts.GantryException;
+import dev.gantry.gateway.audit.AuditTrail;
 import dev.gantry.gateway.auth.Callers;
 import dev.gantry.service.callers.Reach;
 import jakarta.inject.Singleton;
@@ -13,18 +14,24 @@ import java.util.Optional;
 final class VisibleJobs {
     private final JobBoard board;
     private final Callers callers;
+    private final AuditTrail trail;
 
-    VisibleJobs(JobBoard board, Callers callers) {
+    VisibleJobs(JobBoard board, Callers callers, AuditTrail trail) {
         this.board = board;
         this.callers = callers;
+        this.trail = trail;
     }
 
     /** @throws GantryException rejected, {@code not-found}, whether there is no such job or it is another's */
     JobView get(String jobId) {
         Reach reach = callers.current().reach();
-        return board.job(jobId).filter(job -> visible(job, reach)).orElseThrow(() -> new Failure.Rejected(
-                        Failure.Rejected.NOT_FOUND, "no job " + jobId + " is known")
-                .asException());
+        Optional<JobView> known = board.job(jobId);
+        Optional<JobView> seen = known.filter(job -> visible(job, reach));
+        if (known.isPresent() && seen.isEmpty()) {
+            trail.current().refused(Failure.Rejected.NOT_FOUND);
+        }
+        return seen.orElseThrow(
+                () -> new Failure.Rejected(Failure.Rejected.NOT_FOUND, "no job " + jobId + " is known").asException());
     }
 
     /** Summaries, newest first. */

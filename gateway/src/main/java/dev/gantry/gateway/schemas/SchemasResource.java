@@ -24,7 +24,7 @@ public class SchemasResource {
             summary = "Read a schema",
             description =
                     "TrainingRequest, TrainingEvent, CheckpointPublished, RoutingChanged, Manifest, SampleRequest, SamplingRequest,"
-                            + " SamplingResult, Emission, AliasRequest, DetectionRequest, Verdict, FeedbackRequest or Feedback.")
+                            + " SamplingResult, Emission, AliasRequest, DetectionRequest, Verdict, FeedbackRequest, Feedback, AuditedRequest or AuditedAccess.")
     @APIResponse(responseCode = "200", description = "The schema")
     @APIResponse(responseCode = "404", description = "There is no such schema")
     public byte[] schema(@PathParam("name") String name) throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gantry.contracts.GantryException;
+import dev.gantry.contracts.audit.AuditedAccess;
 import dev.gantry.gateway.Api;
 import dev.gantry.gateway.GatewayConfig;
 import dev.gantry.gateway.jobs.Eventually;
@@ -19,8 +20,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +37,7 @@ class AuthenticatorTest {
     Path directory;
 
     private final PrometheusRegistry registry = new PrometheusRegistry();
+    private final List<AuditedAccess> told = new CopyOnWriteArrayList<>();
 
     @Test
     void refusesToStartWithoutAnyKey() {
@@ -63,6 +68,11 @@ class AuthenticatorTest {
         Files.writeString(file, "short\n");
         Eventually.holds(this::refusedAFile);
         assertThat(knows(authenticator, NEW)).isTrue();
+        assertThat(told)
+                .extracting(AuditedAccess::keys)
+                .containsExactly(OptionalInt.of(1), OptionalInt.of(2), OptionalInt.of(1), OptionalInt.empty());
+        assertThat(told.get(3).outcome()).isEqualTo(AuditedAccess.Outcome.REFUSED);
+        assertThat(told.get(3).code()).contains("invalid-configuration");
     }
 
     @Test
@@ -110,6 +120,6 @@ class AuthenticatorTest {
                 .build()
                 .getConfigMapping(GatewayConfig.class);
         WatchedFiles files = new WatchedFiles(registry, Duration.ofMillis(20));
-        return new Authenticator(config, files, Clock.fixed(NOW, ZoneOffset.UTC));
+        return new Authenticator(config, files, Clock.fixed(NOW, ZoneOffset.UTC), told::add);
     }
 }

@@ -79,7 +79,7 @@ public final class ByteCalls {
         };
     }
 
-    static byte[] call(Channel channel, CallOptions options, byte[] message) {
+    public static byte[] call(Channel channel, CallOptions options, byte[] message) {
         return ClientCalls.blockingUnaryCall(channel, infer(), options, message);
     }
 

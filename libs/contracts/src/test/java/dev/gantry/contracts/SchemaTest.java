@@ -6,6 +6,8 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gantry.contracts.access.AccessDocument;
 import dev.gantry.contracts.access.Scope;
+import dev.gantry.contracts.audit.AuditedAccess;
+import dev.gantry.contracts.audit.AuditedRequest;
 import dev.gantry.contracts.detection.DetectionRequest;
 import dev.gantry.contracts.detection.Feedback;
 import dev.gantry.contracts.detection.FeedbackRequest;
@@ -63,7 +65,9 @@ class SchemaTest {
                 Verdict.class,
                 FeedbackRequest.class,
                 Feedback.class,
-                AccessDocument.class);
+                AccessDocument.class,
+                AuditedRequest.class,
+                AuditedAccess.class);
     }
 
     @Test
@@ -131,7 +135,8 @@ class SchemaTest {
                         Topics.SAMPLING_REQUESTS,
                         Topics.deadLetters(Topics.SAMPLING_REQUESTS),
                         Topics.SAMPLING_RESULTS,
-                        Topics.SAMPLING_EMISSIONS);
+                        Topics.SAMPLING_EMISSIONS,
+                        Topics.AUDIT);
     }
 
     @Test
@@ -150,6 +155,12 @@ class SchemaTest {
     @Test
     void theEmissionOfAVerdictIsDescribedInFull() throws IOException {
         assertThat(fields(schema("Verdict").at("/properties/emission"))).isEqualTo(components(Verdict.Emission.class));
+    }
+
+    @Test
+    void theTargetOfAnAuditedRequestIsDescribedInFull() throws IOException {
+        assertThat(fields(schema("AuditedRequest").at("/properties/target")))
+                .isEqualTo(components(AuditedRequest.Target.class));
     }
 
     private static Set<String> components(Class<?> type) {

@@ -43,6 +43,7 @@ public record TopicSpec(String name, int partitions, Map<String, String> configs
                 deadLetters(Topics.SAMPLING_REQUESTS),
                 kept(Topics.SAMPLING_RESULTS, 3, WEEK),
                 emissions(),
+                kept(Topics.AUDIT, 3, QUARTER),
                 compacted(Topics.MODELS));
     }
 
