@@ -17,7 +17,7 @@ public final class Topics {
     /** Keyed by the digest of the picture's pixels. */
     public static final String SAMPLING_EMISSIONS = "gantry.sampling.emissions";
 
-    /** Keyed by tenant, else by caller, else by the address of the peer. Belongs to the operator. */
+    /** Keyed by tenant, else by caller, else by the address of the peer; for the operator alone. */
     public static final String AUDIT = "gantry.audit";
 
     /** Share group of all trainers. */

@@ -142,7 +142,7 @@ public final class MessageProducer implements AutoCloseable {
                     count(record.topic(), null);
                 }
             });
-        } catch (KafkaException e) {
+        } catch (KafkaException | IllegalStateException e) { // the latter once it is closed
             return CompletableFuture.failedFuture(e);
         }
     }
