@@ -104,6 +104,7 @@ final class StandIn {
     }
 
     private static void draw(HttpExchange exchange, JsonNode request) throws IOException {
+        exchange.getResponseHeaders().add("Gantry-Version", "3");
         String format = request.path("format").asText();
         if (!format.equals("json")) {
             send(

@@ -5,6 +5,7 @@ import dev.gantry.contracts.audit.AuditedRequest;
 import dev.gantry.contracts.audit.AuditedRequest.Outcome;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
@@ -21,6 +22,8 @@ import java.util.stream.Stream;
 @Singleton
 public final class AuditTrail {
     private static final String GRPC_STATUS = "grpc-status";
+    /** In which headers an answer names what it is of, and as what it is told. */
+    private static final Map<String, String> ANSWERED = Map.of("Gantry-Model", "model", "Gantry-Version", "version");
 
     private final AuditLog log;
     private final Clock clock;
@@ -59,32 +62,35 @@ public final class AuditTrail {
             return;
         }
         HttpServerResponse response = context.response();
+        boolean scoped = note.asked().scoped();
         OptionalInt status = response.headWritten() ? OptionalInt.of(response.getStatusCode()) : OptionalInt.empty();
         OptionalInt grpcStatus = grpcStatus(response);
-        Optional<String> refusal =
-                note.refusal().or(() -> note.asked().scoped() ? code(status, grpcStatus) : Optional.empty());
-        if (note.asked().scoped() || refusal.isPresent()) {
-            Stream.of("Model", "Version")
-                    .filter(name -> response.headers().contains("Gantry-" + name))
-                    .forEach(name -> note.about(
-                            name.toLowerCase(java.util.Locale.ROOT),
-                            response.headers().get("Gantry-" + name)));
-            log.tell(new AuditedRequest(
-                    clock.instant(),
-                    note.caller(),
-                    note.tenant(),
-                    Optional.ofNullable(context.request().connection().remoteAddress())
-                            .map(SocketAddress::hostAddress)
-                            .map(HarmlessText::of),
-                    note.asked().action(),
-                    note.target(),
-                    refusal.isPresent() ? Outcome.REFUSED : Outcome.ALLOWED,
-                    refusal,
-                    status,
-                    grpcStatus,
-                    note.traceId(),
-                    1));
+        Optional<String> refusal = note.refusal().or(() -> scoped ? code(status, grpcStatus) : Optional.empty());
+        if (!scoped && refusal.isEmpty()) {
+            return;
         }
+        ANSWERED.forEach((header, field) ->
+                Optional.ofNullable(response.headers().get(header)).ifPresent(name -> note.about(field, name)));
+        log.tell(new AuditedRequest(
+                clock.instant(),
+                note.caller(),
+                note.tenant(),
+                address(context.request()),
+                note.asked().action(),
+                note.target(),
+                refusal.isPresent() ? Outcome.REFUSED : Outcome.ALLOWED,
+                refusal,
+                status,
+                grpcStatus,
+                note.traceId(),
+                1));
+    }
+
+    /** Of the connection, whatever headers say. */
+    private static Optional<String> address(HttpServerRequest asked) {
+        return Optional.ofNullable(asked.connection().remoteAddress())
+                .map(SocketAddress::hostAddress)
+                .map(HarmlessText::of);
     }
 
     private static OptionalInt grpcStatus(HttpServerResponse response) {

@@ -77,7 +77,7 @@ class AuditTest {
     void submittedJobIsToldWithItsNamesAndItsTrace() {
         String trace = trace();
         String jobId = Api.with(GatewayEnvironment.ACME_KEY)
-                .header("traceparent", "00-" + trace + "-00f067aa0ba902b7-00")
+                .header("traceparent", parent(trace))
                 .contentType("application/json")
                 .body("{\"model\": \"acme-hats\", \"data\": {\"uri\": \"s3://gantry/data/acme/hats\"}}")
                 .post("/v1/jobs")
@@ -118,6 +118,22 @@ class AuditTest {
         assertThat(told.action()).isEqualTo("PUT /v1/models/{model}/aliases/{alias}");
         assertThat(told.target().alias()).contains("canary");
         assertThat(told.status()).isEqualTo(OptionalInt.of(200));
+    }
+
+    @Test
+    void samplesAreToldWithTheVersionThatAnswered() {
+        String trace = trace();
+        Api.authorized()
+                .header("traceparent", parent(trace))
+                .contentType("application/json")
+                .body("{\"format\": \"grid\"}")
+                .post("/v1/models/" + GatewayEnvironment.PAINTED + "/samples")
+                .then()
+                .statusCode(200);
+
+        AuditedRequest told = told(request -> request.traceId().equals(Optional.of(trace)));
+        assertThat(told.target().model()).contains(GatewayEnvironment.PAINTED);
+        assertThat(told.target().version()).contains("3");
     }
 
     @Test
@@ -209,7 +225,7 @@ class AuditTest {
     void callOfGrpcIsToldWithItsStatus() {
         String trace = trace();
         Metadata headers = new Metadata();
-        Map.of("x-api-key", GatewayEnvironment.OTHER_KEY, "traceparent", "00-" + trace + "-00f067aa0ba902b7-00")
+        Map.of("x-api-key", GatewayEnvironment.OTHER_KEY, "traceparent", parent(trace))
                 .forEach((name, value) -> headers.put(Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER), value));
         ManagedChannel channel = ManagedChannelBuilder.forAddress("127.0.0.1", RestAssured.port)
                 .usePlaintext()
@@ -234,7 +250,7 @@ class AuditTest {
     void looksThatAreAnsweredAreNotTold() {
         String trace = trace();
         Api.authorized()
-                .header("traceparent", "00-" + trace + "-00f067aa0ba902b7-00")
+                .header("traceparent", parent(trace))
                 .get("/v1/jobs")
                 .then()
                 .statusCode(200);
@@ -294,6 +310,10 @@ class AuditTest {
 
     private static String text(ConsumerRecord<String, byte[]> record) {
         return new String(record.value(), StandardCharsets.UTF_8);
+    }
+
+    private static String parent(String trace) {
+        return "00-" + trace + "-00f067aa0ba902b7-00";
     }
 
     private static String trace() {

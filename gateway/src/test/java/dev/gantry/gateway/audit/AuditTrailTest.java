@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.gantry.contracts.Json;
 import dev.gantry.contracts.Topics;
 import dev.gantry.contracts.audit.AuditedRequest;
+import dev.gantry.gateway.backends.Doors;
 import dev.gantry.gateway.jobs.Eventually;
 import dev.gantry.platform.kafka.EventFollower;
 import dev.gantry.platform.kafka.KafkaConnection;
@@ -19,7 +20,6 @@ import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
@@ -115,14 +115,7 @@ class AuditTrailTest {
             trail.follow(context, new Asked("GET /", true, Map.of()));
             answer.accept(context);
         });
-        int port = vertx.createHttpServer(new HttpServerOptions().setHost("127.0.0.1"))
-                .requestHandler(router)
-                .listen(0)
-                .toCompletionStage()
-                .toCompletableFuture()
-                .get(10, TimeUnit.SECONDS)
-                .actualPort();
-        return URI.create("http://127.0.0.1:" + port + "/");
+        return URI.create("http://127.0.0.1:" + Doors.open(vertx, router) + "/");
     }
 
     private static HttpRequest request(URI server, Duration patience) {

@@ -10,17 +10,22 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** Servers that pass everything on to one service, for whoever is given. */
-final class Doors {
+/** Servers on loopback. */
+public final class Doors {
     private Doors() {}
 
-    /** @return the port on loopback */
+    /** Passes everything on to one service, for whoever is given. */
     static int open(Vertx vertx, Supplier<Caller> caller, Handler<RoutingContext> forward) throws Exception {
         Router router = Router.router(vertx);
         router.route().handler(context -> {
             Callers.put(context, caller.get());
             forward.handle(context);
         });
+        return open(vertx, router);
+    }
+
+    /** @return the port */
+    public static int open(Vertx vertx, Router router) throws Exception {
         return vertx.createHttpServer(new HttpServerOptions().setHost("127.0.0.1"))
                 .requestHandler(router)
                 .listen(0)
