@@ -1,5 +1,6 @@
 package dev.gantry.gateway.backends;
 
+import dev.gantry.testkit.ByteMessages;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.HandlerRegistry;
@@ -11,9 +12,7 @@ import io.grpc.ServerCallHandler;
 import io.grpc.ServerMethodDefinition;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.ClientCalls;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,22 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Calls of gRPC, and a server for them, whose messages are any bytes. */
 public final class ByteCalls {
-    private static final MethodDescriptor.Marshaller<byte[]> BYTES = new MethodDescriptor.Marshaller<>() {
-        @Override
-        public InputStream stream(byte[] value) {
-            return new ByteArrayInputStream(value);
-        }
-
-        @Override
-        public byte[] parse(InputStream stream) {
-            try {
-                return stream.readAllBytes();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-    };
-
     private ByteCalls() {}
 
     /** A server that takes every call. */
@@ -49,7 +32,7 @@ public final class ByteCalls {
                         @Override
                         public ServerMethodDefinition<byte[], byte[]> lookupMethod(
                                 String method, @Nullable String authority) {
-                            return ServerMethodDefinition.create(unary(method), handler);
+                            return ServerMethodDefinition.create(ByteMessages.unary(method), handler);
                         }
                     })
                     .build()
@@ -89,13 +72,6 @@ public final class ByteCalls {
     }
 
     private static MethodDescriptor<byte[], byte[]> infer() {
-        return unary("inference.GRPCInferenceService/ModelInfer");
-    }
-
-    private static MethodDescriptor<byte[], byte[]> unary(String method) {
-        return MethodDescriptor.newBuilder(BYTES, BYTES)
-                .setType(MethodDescriptor.MethodType.UNARY)
-                .setFullMethodName(method)
-                .build();
+        return ByteMessages.unary("inference.GRPCInferenceService/ModelInfer");
     }
 }

@@ -3,7 +3,7 @@ package dev.gantry.service.tracing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpServer;
+import dev.gantry.testkit.SpanReceiver;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
@@ -11,14 +11,9 @@ import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.context.Context;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class TracingTest {
@@ -30,23 +25,10 @@ class TracingTest {
             TraceFlags.getSampled(),
             TraceState.builder().put("vendor", "1").build());
 
-    private record Received(String path, String body) {}
-
     @Test
     void spansReachTheEndpointOverOtlp() throws Exception {
-        BlockingQueue<Received> received = new LinkedBlockingQueue<>();
-        HttpServer receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        receiver.createContext("/", exchange -> {
-            received.add(new Received(
-                    exchange.getRequestURI().getPath(),
-                    new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1)));
-            exchange.sendResponseHeaders(200, -1);
-            exchange.close();
-        });
-        receiver.start();
-        URI endpoint = URI.create("http://127.0.0.1:" + receiver.getAddress().getPort());
-        try {
-            Tracing tracing = new Tracing(Optional.of(endpoint), 1, SERVICE);
+        try (SpanReceiver collector = SpanReceiver.start()) {
+            Tracing tracing = new Tracing(Optional.of(collector.endpoint()), 1, SERVICE);
             Span span = tracing.tracer()
                     .spanBuilder("process gantry.training.requests")
                     .setParent(Context.root().with(Span.wrap(REMOTE)))
@@ -54,16 +36,16 @@ class TracingTest {
             span.end();
             tracing.close();
 
-            assertThat(span.getSpanContext().getTraceId()).isEqualTo(REMOTE.getTraceId());
-            Received export = received.poll(20, TimeUnit.SECONDS);
-            assertThat(export).isNotNull();
-            assertThat(export.path()).isEqualTo("/v1/traces");
-            assertThat(export.body())
-                    .contains("process gantry.training.requests")
-                    .contains("service.name")
-                    .contains("gateway");
-        } finally {
-            receiver.stop(0);
+            assertThat(collector.await(received -> received.name().equals("process gantry.training.requests")))
+                    .isEqualTo(new SpanReceiver.Received(
+                            "gateway",
+                            "process gantry.training.requests",
+                            "INTERNAL",
+                            REMOTE.getTraceId(),
+                            span.getSpanContext().getSpanId(),
+                            REMOTE.getSpanId(),
+                            Map.of(),
+                            false));
         }
     }
 
