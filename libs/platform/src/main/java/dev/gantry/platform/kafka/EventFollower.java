@@ -44,7 +44,8 @@ public final class EventFollower implements AutoCloseable {
     /**
      * Starts following.
      *
-     * @param listener is called on the follower's thread; what it throws is logged, and the next record follows
+     * @param listener is called on the follower's thread; what it throws is logged, and the next record follows. After an error of the
+     *                 machine, such as memory that is used up, the same one comes again
      */
     public static EventFollower start(
             KafkaConnection connection, String topic, Consumer<ConsumerRecord<String, byte[]>> listener) {
@@ -80,6 +81,9 @@ public final class EventFollower implements AutoCloseable {
                 follow(consumer);
             } catch (KafkaException e) {
                 LOG.warnf("event=follow-interrupted topic=%s reason=%s", topic, e.getMessage());
+                pause();
+            } catch (RuntimeException | Error e) {
+                LOG.errorf(e, "event=follow-interrupted topic=%s", topic);
                 pause();
             }
         }
@@ -121,7 +125,7 @@ public final class EventFollower implements AutoCloseable {
         }
         try {
             listener.accept(record);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             LOG.warnf(
                     e,
                     "event=record-skipped topic=%s partition=%d offset=%d",

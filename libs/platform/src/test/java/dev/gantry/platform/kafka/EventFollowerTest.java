@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,32 @@ class EventFollowerTest {
                 })) {
             send(producer, topic, "bad");
             send(producer, topic, "good");
+            assertThat(next(seen)).isEqualTo("good");
+            assertThat(follower.awaitCaughtUp(PATIENCE)).isTrue();
+        }
+    }
+
+    @Test
+    void recordThatOverflowsTheStackIsSkippedAndOneThatFindsNoMemoryComesAgain(
+            EmbeddedKafka kafka, @UniqueName String topic) throws Exception {
+        KafkaConnection connection = new KafkaConnection(kafka.bootstrapServers());
+        create(connection, topic);
+        BlockingQueue<String> seen = new LinkedBlockingQueue<>();
+        AtomicBoolean exhausted = new AtomicBoolean(true);
+        try (MessageProducer producer = producer(connection);
+                EventFollower follower = EventFollower.start(connection, topic, record -> {
+                    if (text(record).equals("deep")) {
+                        throw new StackOverflowError();
+                    }
+                    if (text(record).equals("large") && exhausted.getAndSet(false)) {
+                        throw new OutOfMemoryError("by the test");
+                    }
+                    seen.add(text(record));
+                })) {
+            send(producer, topic, "deep");
+            send(producer, topic, "large");
+            send(producer, topic, "good");
+            assertThat(next(seen)).isEqualTo("large");
             assertThat(next(seen)).isEqualTo("good");
             assertThat(follower.awaitCaughtUp(PATIENCE)).isTrue();
         }
