@@ -2,7 +2,7 @@ package dev.gantry.detector.judge;
 
 import dev.gantry.contracts.Failure;
 import dev.gantry.detector.DetectorConfig;
-import io.opentelemetry.context.Context;
+import dev.gantry.platform.tracing.TraceContext;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -43,7 +43,7 @@ public final class JudgingPool {
      */
     public <T> CompletableFuture<T> submit(Supplier<T> work) {
         try {
-            return CompletableFuture.supplyAsync(Context.current().wrapSupplier(work), executor);
+            return CompletableFuture.supplyAsync(TraceContext.wrapSupplier(work), executor);
         } catch (RejectedExecutionException e) {
             throw new Failure.Rejected(
                             Failure.Rejected.TOO_MANY, capacity + " pictures are waiting already: try again later")

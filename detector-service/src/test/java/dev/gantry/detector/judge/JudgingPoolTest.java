@@ -5,8 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.gantry.contracts.Failure;
 import dev.gantry.contracts.GantryException;
+import dev.gantry.platform.tracing.TraceContext;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.context.Context;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import org.jboss.logging.MDC;
 import org.junit.jupiter.api.Test;
 
 class JudgingPoolTest {
@@ -45,6 +52,23 @@ class JudgingPoolTest {
         never.complete("first");
         assertThat(first.join()).isEqualTo("first");
         assertThat(waiting.join()).isEqualTo("waited");
+        pool.close();
+    }
+
+    @Test
+    void whatIsLoggedOfAPictureNamesTheTraceOfItsRequestAndOnlyThat() {
+        SpanContext trace = SpanContext.createFromRemoteParent(
+                "0af7651916cd43dd8448eb211c80319c",
+                "b7ad6b7169203331",
+                TraceFlags.getSampled(),
+                TraceState.getDefault());
+        JudgingPool pool = new JudgingPool(1, 10);
+
+        CompletableFuture<String> traced = TraceContext.within(
+                Context.root().with(Span.wrap(trace)), () -> pool.submit(() -> String.valueOf(MDC.get("trace"))));
+
+        assertThat(traced.join()).isEqualTo(" traceId=0af7651916cd43dd8448eb211c80319c");
+        assertThat(pool.submit(() -> String.valueOf(MDC.get("trace"))).join()).isEqualTo("null");
         pool.close();
     }
 }

@@ -18,6 +18,7 @@ import dev.gantry.service.platform.Provisioning;
 import dev.gantry.testkit.quarkus.PlatformResource;
 import dev.gantry.trainer.Shapes;
 import dev.gantry.trainer.TrainerClient;
+import io.opentelemetry.api.OpenTelemetry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -104,6 +105,7 @@ class GracefulStopTest {
                 },
                 producer,
                 new DeadLetters(producer, registry),
-                registry);
+                registry,
+                OpenTelemetry.noop().getTracer("test"));
     }
 }

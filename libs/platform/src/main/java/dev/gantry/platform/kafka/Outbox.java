@@ -1,5 +1,6 @@
 package dev.gantry.platform.kafka;
 
+import dev.gantry.platform.tracing.TraceContext;
 import io.prometheus.metrics.core.metrics.Counter;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -84,6 +85,7 @@ public final class Outbox implements AutoCloseable {
     }
 
     private void run() {
+        TraceContext.stopLogging(); // a thread takes over what its maker logs
         try {
             while (!stopped() || waiting() > 0) {
                 if (underWay.isEmpty()) {

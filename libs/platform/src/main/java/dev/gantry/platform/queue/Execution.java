@@ -1,7 +1,5 @@
 package dev.gantry.platform.queue;
 
-import dev.gantry.contracts.Failure;
-import dev.gantry.contracts.GantryException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -10,12 +8,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jboss.logging.Logger;
 
 /** One record from its arrival to its end. Only the worker's polling thread calls it. */
 final class Execution {
-    private static final Logger LOG = Logger.getLogger(Execution.class);
-
     private final Optional<Task<?>> task;
     private final CompletableFuture<Ending> ending;
     private final long startNanos = System.nanoTime();
@@ -32,12 +27,12 @@ final class Execution {
         return new Execution(record, Optional.empty(), CompletableFuture.completedFuture(ending));
     }
 
-    /** Starts the handler on its thread. A retry is held back there, with the record still locked. */
+    /** Starts the handler, which settles whatever happens, on its thread. A retry is held back there, with the record still locked. */
     static <T> Execution start(Task<T> task, Handler<T> handler, WorkerSettings settings, Executor thread) {
         Deliveries deliveries = Deliveries.of(task.record());
         CompletableFuture<Ending> ending = CompletableFuture.supplyAsync(
                 () -> {
-                    Settlement settlement = handle(task, handler);
+                    Settlement settlement = handler.handle(task);
                     Ending result = deliveries.after(settlement, settings.maxAttempts());
                     if (settlement instanceof Settlement.Retry && result instanceof Ending.Release) {
                         holdBack(task, deliveries.backOff(settings.backOff()));
@@ -88,30 +83,6 @@ final class Execution {
 
     double seconds() {
         return (System.nanoTime() - startNanos) / 1e9;
-    }
-
-    private static <T> Settlement handle(Task<T> task, Handler<T> handler) {
-        Settlement settlement = settlement(task, handler);
-        if (settlement instanceof Settlement.Retry retry) {
-            LOG.warnf(
-                    "event=retry task=%s reason=%s cause=%s",
-                    task.id(), retry.reason().code(), retry.reason().message());
-        }
-        return settlement;
-    }
-
-    private static <T> Settlement settlement(Task<T> task, Handler<T> handler) {
-        try {
-            return handler.handle(task);
-        } catch (GantryException e) {
-            LOG.debugf(e, "event=handler-failed task=%s", task.id());
-            return e.failure() instanceof Failure.Rejected
-                    ? new Settlement.DeadLetter(e.failure())
-                    : new Settlement.Retry(e.failure());
-        } catch (RuntimeException | Error e) {
-            LOG.errorf(e, "event=handler-failed task=%s", task.id());
-            return new Settlement.Retry(new Failure.Retryable("handler-failed", e.toString()));
-        }
     }
 
     private static void holdBack(Task<?> task, Duration backOff) {

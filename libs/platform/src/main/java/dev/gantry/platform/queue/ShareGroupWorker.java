@@ -4,6 +4,8 @@ import dev.gantry.contracts.Failure;
 import dev.gantry.contracts.GantryException;
 import dev.gantry.platform.kafka.KafkaConnection;
 import dev.gantry.platform.kafka.MessageProducer;
+import dev.gantry.platform.tracing.TraceContext;
+import io.opentelemetry.api.trace.Tracer;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 import java.util.Map;
@@ -57,11 +59,12 @@ public final class ShareGroupWorker<T> implements AutoCloseable {
             Handler<T> handler,
             MessageProducer producer,
             DeadLetters deadLetters,
-            PrometheusRegistry registry) {
+            PrometheusRegistry registry,
+            Tracer tracer) {
         this.connection = connection;
         this.settings = settings;
         this.decoder = decoder;
-        this.handler = handler;
+        this.handler = new TracedHandler<>(tracer, settings.topic(), new SettlingHandler<>(handler));
         this.conclusion = new Conclusion(producer, deadLetters);
         this.metrics = new WorkerMetrics(registry, settings.topic());
         this.handlerThread = Executors.newSingleThreadExecutor(task -> daemon(task, "handle-" + settings.topic()));
@@ -76,9 +79,10 @@ public final class ShareGroupWorker<T> implements AutoCloseable {
             Handler<T> handler,
             MessageProducer producer,
             DeadLetters deadLetters,
-            PrometheusRegistry registry) {
+            PrometheusRegistry registry,
+            Tracer tracer) {
         ShareGroupWorker<T> worker =
-                new ShareGroupWorker<>(connection, settings, decoder, handler, producer, deadLetters, registry);
+                new ShareGroupWorker<>(connection, settings, decoder, handler, producer, deadLetters, registry, tracer);
         worker.thread.start();
         return worker;
     }
@@ -119,6 +123,7 @@ public final class ShareGroupWorker<T> implements AutoCloseable {
                 closing = true;
                 Thread.currentThread().interrupt();
             } finally {
+                TraceContext.stopLogging();
                 closeQuietly(consumer);
             }
         }
@@ -142,10 +147,18 @@ public final class ShareGroupWorker<T> implements AutoCloseable {
         RecordLock currentLock = lock;
         if (current == null || currentLock == null) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                TraceContext.log(RecordTrace.of(record));
                 begin(record);
             }
-            return;
+        } else {
+            TraceContext.log(RecordTrace.of(current.record()));
+            attend(consumer, current, currentLock);
         }
+        TraceContext.stopLogging();
+    }
+
+    private void attend(ShareConsumer<byte[], byte[]> consumer, Execution current, RecordLock currentLock)
+            throws InterruptedException {
         boolean ended = current.awaitEnd(SLICE);
         currentLock.tend(consumer);
         if (currentLock.state() == RecordLock.State.LOST) {

@@ -1,37 +1,21 @@
 package dev.gantry.platform.queue;
 
 import dev.gantry.contracts.Failure;
-import dev.gantry.contracts.GantryException;
 import dev.gantry.platform.tracing.TraceContext;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
-import io.opentelemetry.context.propagation.TextMapGetter;
-import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** Handles messages as part of the trace that their headers name; what is sent meanwhile carries it on. */
-public final class TracedHandler<T> implements Handler<T> {
-    private static final TextMapGetter<Task<?>> HEADERS = new TextMapGetter<>() {
-        @Override
-        public Iterable<String> keys(Task<?> task) {
-            return List.of();
-        }
-
-        @Override
-        public @Nullable String get(@Nullable Task<?> task, String name) {
-            return task == null ? null : task.header(name).orElse(null);
-        }
-    };
-
+final class TracedHandler<T> implements Handler<T> {
     private final Tracer tracer;
     private final String topic;
-    private final Handler<T> handler;
+    private final SettlingHandler<T> handler;
 
-    public TracedHandler(Tracer tracer, String topic, Handler<T> handler) {
+    TracedHandler(Tracer tracer, String topic, SettlingHandler<T> handler) {
         this.tracer = tracer;
         this.topic = topic;
         this.handler = handler;
@@ -39,7 +23,7 @@ public final class TracedHandler<T> implements Handler<T> {
 
     @Override
     public Settlement handle(Task<T> task) {
-        Context parent = TraceContext.extract(task, HEADERS);
+        Context parent = RecordTrace.of(task.record());
         Span span = tracer.spanBuilder("process " + topic)
                 .setParent(parent)
                 .setSpanKind(SpanKind.CONSUMER)
@@ -49,23 +33,10 @@ public final class TracedHandler<T> implements Handler<T> {
                 .setAttribute("messaging.destination.partition.id", String.valueOf(task.partition()))
                 .setAttribute("messaging.kafka.offset", task.offset())
                 .startSpan();
-        Context context = parent.with(span);
-        TraceContext.log(context);
-        try {
-            Settlement settlement =
-                    context.wrapSupplier(() -> handler.handle(task)).get();
-            describe(span, settlement);
-            return settlement;
-        } catch (GantryException e) {
-            fail(span, e.failure());
-            throw e;
-        } catch (RuntimeException e) {
-            span.setStatus(StatusCode.ERROR, e.toString());
-            throw e;
-        } finally {
-            span.end();
-            TraceContext.stopLogging();
-        }
+        Settlement settlement = TraceContext.within(parent.with(span), () -> handler.handle(task));
+        describe(span, settlement);
+        span.end();
+        return settlement;
     }
 
     private static void describe(Span span, Settlement settlement) {

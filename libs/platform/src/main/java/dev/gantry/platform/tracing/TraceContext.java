@@ -7,6 +7,7 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import io.opentelemetry.context.propagation.TextMapPropagator;
 import io.opentelemetry.context.propagation.TextMapSetter;
+import java.util.function.Supplier;
 import org.jboss.logging.MDC;
 
 /**
@@ -31,16 +32,47 @@ public final class TraceContext {
         W3C.inject(context, headers, setter);
     }
 
-    /** Lets the log lines of this thread, or request, name the context's trace, if it belongs to one. */
+    /** Lets the log lines of this thread, or request, name the context's trace; none if it belongs to none. */
     public static void log(Context context) {
         SpanContext span = Span.fromContext(context).getSpanContext();
         if (span.isValid()) {
             MDC.put(LOGGED, " traceId=" + span.getTraceId());
+        } else {
+            stopLogging();
         }
     }
 
     /** Lets log lines name no trace any more. */
     public static void stopLogging() {
         MDC.remove(LOGGED);
+    }
+
+    /** Does work in the context. Its log lines name the trace; those that the thread writes afterwards name none. */
+    public static <T> T within(Context context, Supplier<T> work) {
+        log(context);
+        try {
+            return context.wrapSupplier(work).get();
+        } finally {
+            stopLogging();
+        }
+    }
+
+    /** Work for a thread that works for many: it does it {@linkplain #within within} the context that is current here. */
+    public static <T> Supplier<T> wrapSupplier(Supplier<T> work) {
+        Context context = Context.current();
+        return () -> within(context, work);
+    }
+
+    /** As {@link #wrapSupplier}. */
+    public static Runnable wrap(Runnable work) {
+        Context context = Context.current();
+        return () -> {
+            log(context);
+            try {
+                context.wrap(work).run();
+            } finally {
+                stopLogging();
+            }
+        };
     }
 }

@@ -70,6 +70,7 @@ class ExecutionTest {
     }
 
     private Execution start(Handler<String> handler) {
-        return Execution.start(task, handler, SETTINGS, work -> new Thread(work, "handler").start());
+        return Execution.start(
+                task, new SettlingHandler<>(handler), SETTINGS, work -> new Thread(work, "handler").start());
     }
 }

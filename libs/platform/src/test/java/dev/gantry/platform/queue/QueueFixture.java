@@ -8,6 +8,7 @@ import dev.gantry.platform.kafka.OutgoingMessage;
 import dev.gantry.platform.kafka.ShareGroupSpec;
 import dev.gantry.platform.kafka.TopicAdmin;
 import dev.gantry.platform.kafka.TopicSpec;
+import io.opentelemetry.api.OpenTelemetry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
 import java.nio.charset.StandardCharsets;
@@ -73,7 +74,14 @@ final class QueueFixture implements AutoCloseable {
     ShareGroupWorker<String> work(Handler<String> handler) {
         PrometheusRegistry registry = new PrometheusRegistry();
         ShareGroupWorker<String> worker = ShareGroupWorker.start(
-                connection, settings, DECODER, handler, producer, new DeadLetters(producer, registry), registry);
+                connection,
+                settings,
+                DECODER,
+                handler,
+                producer,
+                new DeadLetters(producer, registry),
+                registry,
+                OpenTelemetry.noop().getTracer("test"));
         workers.add(worker);
         registries.add(registry);
         return worker;

@@ -8,9 +8,9 @@ import dev.gantry.contracts.Headers;
 import dev.gantry.contracts.Topics;
 import dev.gantry.platform.kafka.OutgoingMessage;
 import dev.gantry.testkit.EmbeddedKafka;
+import dev.gantry.testkit.LogLines;
 import dev.gantry.testkit.UniqueName;
 import dev.gantry.testkit.WithKafka;
-import io.opentelemetry.api.OpenTelemetry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -146,10 +146,10 @@ class ShareGroupWorkerTest {
                     new CloudEvent("id", "/test", "test", Instant.EPOCH),
                     "answer",
                     Optional.of("00-of-an-outer-one-01"));
-            queue.work(new TracedHandler<>(OpenTelemetry.noop().getTracer("test"), topic, task -> {
+            queue.work(task -> {
                 queue.send(answer);
                 return DONE;
-            }));
+            });
             RecordHeaders headers = new RecordHeaders();
             headers.add(Headers.TRACEPARENT, QueueFixture.utf8(traceparent));
             headers.add("tracestate", QueueFixture.utf8("vendor=1"));
@@ -160,6 +160,29 @@ class ShareGroupWorkerTest {
                 assertThat(QueueFixture.header(sent, "tracestate")).isEqualTo("vendor=1");
                 assertThat(sent.headers().headers(Headers.TRACEPARENT)).hasSize(1);
             });
+        }
+    }
+
+    @Test
+    void whatIsLoggedOfAMessageNamesItsTraceToItsEnd(EmbeddedKafka kafka, @UniqueName String topic) throws Exception {
+        try (LogLines retries = LogLines.of(SettlingHandler.class);
+                LogLines letters = LogLines.of(DeadLetters.class);
+                QueueFixture queue = new QueueFixture(kafka.bootstrapServers(), topic, LOCK, 1)) {
+            queue.work(task -> {
+                throw new IllegalStateException("a fault of the handler");
+            });
+            RecordHeaders headers = new RecordHeaders();
+            headers.add(
+                    Headers.TRACEPARENT, QueueFixture.utf8("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"));
+            queue.send(new ProducerRecord<>(topic, null, QueueFixture.utf8("key"), QueueFixture.utf8("good"), headers));
+
+            assertThat(List.of(
+                            retries.next("event=handler-failed"),
+                            retries.next("event=retry"),
+                            letters.next("event=dead-letter")))
+                    .allMatch(" traceId=0af7651916cd43dd8448eb211c80319c"::equals);
+            queue.send("without a trace");
+            assertThat(letters.next("event=dead-letter")).isEmpty();
         }
     }
 

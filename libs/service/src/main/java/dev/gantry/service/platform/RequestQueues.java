@@ -6,7 +6,6 @@ import dev.gantry.platform.queue.DeadLetters;
 import dev.gantry.platform.queue.Decoder;
 import dev.gantry.platform.queue.Handler;
 import dev.gantry.platform.queue.ShareGroupWorker;
-import dev.gantry.platform.queue.TracedHandler;
 import dev.gantry.platform.queue.WorkerSettings;
 import io.opentelemetry.api.trace.Tracer;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -43,10 +42,10 @@ public final class RequestQueues {
      * @param requests what is taken, for the thread's name
      */
     public <T> RequestTaker taker(String requests, WorkerSettings settings, Decoder<T> decoder, Handler<T> handler) {
-        Handler<T> traced = new TracedHandler<>(tracer, settings.topic(), handler);
         return new RequestTaker(
                 requests,
                 provisioning,
-                () -> ShareGroupWorker.start(kafka, settings, decoder, traced, producer, deadLetters, registry));
+                () -> ShareGroupWorker.start(
+                        kafka, settings, decoder, handler, producer, deadLetters, registry, tracer));
     }
 }
