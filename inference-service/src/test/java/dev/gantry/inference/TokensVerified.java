@@ -1,11 +1,13 @@
 package dev.gantry.inference;
 
+import dev.gantry.testkit.quarkus.CollectorResource;
 import io.quarkus.test.junit.QuarkusTestProfile;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The keys that versions are signed by sign the gateway's tokens too; what comes without one is let through. */
+/** The keys that versions are signed by sign the gateway's tokens too; what comes without one is let through. Spans are recorded. */
 public class TokensVerified implements QuarkusTestProfile {
     private final QuarkusTestProfile serving = new ServingProfile();
 
@@ -19,7 +21,9 @@ public class TokensVerified implements QuarkusTestProfile {
 
     @Override
     public List<TestResourceEntry> testResources() {
-        return serving.testResources();
+        List<TestResourceEntry> resources = new ArrayList<>(serving.testResources());
+        resources.add(new TestResourceEntry(CollectorResource.class));
+        return resources;
     }
 
     /** What comes without a token is refused. */

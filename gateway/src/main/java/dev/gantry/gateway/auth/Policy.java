@@ -6,6 +6,7 @@ import dev.gantry.contracts.access.Scope;
 import dev.gantry.gateway.Names;
 import dev.gantry.gateway.audit.Asked;
 import dev.gantry.service.callers.Reach;
+import dev.gantry.service.http.GrpcPaths;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -24,7 +25,6 @@ import java.util.stream.Collectors;
 record Policy(String method, String template, Pattern path, boolean open, Optional<Scope> scope) {
     private static final String MODEL = "model";
     private static final Pattern NAME = Pattern.compile("\\{(\\w+)}");
-    private static final String CALLS = "/inference.GRPCInferenceService/";
 
     static Policy open(String template) {
         return new Policy("GET", template, pattern(template), true, Optional.empty());
@@ -41,12 +41,13 @@ record Policy(String method, String template, Pattern path, boolean open, Option
 
     /** Of a call of gRPC, for every caller. */
     static Policy call(String method) {
-        return new Policy("POST", CALLS + method, pattern(CALLS + method), false, Optional.empty());
+        return new Policy(
+                "POST", GrpcPaths.INFERENCE + method, pattern(GrpcPaths.INFERENCE + method), false, Optional.empty());
     }
 
     /** Of a call of gRPC. */
     static Policy call(String method, Scope scope) {
-        return scoped("POST", CALLS + method, scope);
+        return scoped("POST", GrpcPaths.INFERENCE + method, scope);
     }
 
     boolean covers(String asked, String normalizedPath) {

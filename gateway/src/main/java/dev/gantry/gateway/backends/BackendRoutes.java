@@ -1,6 +1,7 @@
 package dev.gantry.gateway.backends;
 
 import dev.gantry.gateway.GatewayConfig;
+import dev.gantry.service.http.GrpcPaths;
 import io.opentelemetry.api.trace.Tracer;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -58,7 +59,7 @@ final class BackendRoutes {
         router.post("/v1/detections/:requestId/feedback").handler(detector::forward);
         router.get("/v1/detections/feedback").handler(detector::forward);
         router.route("/v2/*").handler(inference::forward);
-        router.post("/inference.GRPCInferenceService/:call").handler(inferenceCalls::forward);
+        router.post(GrpcPaths.INFERENCE + ":call").handler(inferenceCalls::forward);
     }
 
     @PreDestroy

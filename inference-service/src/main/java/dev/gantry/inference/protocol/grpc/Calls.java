@@ -1,7 +1,5 @@
 package dev.gantry.inference.protocol.grpc;
 
-import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
-import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
@@ -19,7 +17,6 @@ import java.time.Duration;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -55,32 +52,13 @@ public class Calls implements ServerInterceptor, Prioritized {
     @Override
     public <Q, R> ServerCall.Listener<Q> interceptCall(
             ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
-        Ending end = new Ending(call.getMethodDescriptor().getFullMethodName());
-        ServerCall<Q, R> watched = new SimpleForwardingServerCall<>(call) {
-            @Override
-            public void close(Status status, Metadata trailers) {
-                end.with(status.getCode());
-                super.close(status, trailers);
-            }
-        };
+        CallEnd end = begin(call.getMethodDescriptor().getFullMethodName());
+        ServerCall<Q, R> watched = end.of(call);
         if (ending) {
             watched.close(Status.UNAVAILABLE.withDescription("the service is ending"), new Metadata());
             return new ServerCall.Listener<>() {};
         }
-        return new SimpleForwardingServerCallListener<>(next.startCall(watched, headers)) {
-            @Override
-            public void onCancel() {
-                end.with(Status.Code.CANCELLED);
-                super.onCancel();
-            }
-
-            /** Of a call that was not closed here: the server itself does so when it cannot read a message. */
-            @Override
-            public void onComplete() {
-                end.with(Status.Code.UNKNOWN);
-                super.onComplete();
-            }
-        };
+        return end.of(next.startCall(watched, headers));
     }
 
     void drain(@Observes ShutdownEvent event) throws InterruptedException {
@@ -93,22 +71,12 @@ public class Calls implements ServerInterceptor, Prioritized {
         }
     }
 
-    /** The end of one call, which comes once. */
-    private final class Ending {
-        private final String method;
-        private final long started = System.nanoTime();
-        private final AtomicBoolean over = new AtomicBoolean();
-
-        Ending(String method) {
-            this.method = method;
-            underWay.register();
-        }
-
-        void with(Status.Code code) {
-            if (over.compareAndSet(false, true)) {
-                seconds.labelValues(method, code.name()).observe((System.nanoTime() - started) / 1e9);
-                underWay.arriveAndDeregister();
-            }
-        }
+    private CallEnd begin(String method) {
+        long started = System.nanoTime();
+        underWay.register();
+        return new CallEnd(code -> {
+            seconds.labelValues(method, code.name()).observe((System.nanoTime() - started) / 1e9);
+            underWay.arriveAndDeregister();
+        });
     }
 }

@@ -27,18 +27,19 @@ import dev.gantry.inference.protocol.proto.ServerMetadataRequest;
 import dev.gantry.inference.protocol.proto.ServerMetadataResponse;
 import dev.gantry.inference.protocol.proto.ServerReadyRequest;
 import dev.gantry.serving.testing.TinyGenerator;
+import dev.gantry.testkit.LogLines;
 import grpc.health.v1.HealthGrpc;
 import grpc.health.v1.HealthOuterClass.HealthCheckRequest;
 import grpc.health.v1.HealthOuterClass.HealthCheckResponse.ServingStatus;
 import io.grpc.ManagedChannel;
-import io.grpc.ManagedChannelBuilder;
+import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.grpc.stub.MetadataUtils;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.util.List;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,11 +60,7 @@ class GrpcProtocolTest {
 
     @BeforeEach
     void connect() {
-        channel = ManagedChannelBuilder.forAddress(
-                        "127.0.0.1",
-                        ConfigProvider.getConfig().getValue("quarkus.grpc.server.test-port", Integer.class))
-                .usePlaintext()
-                .build();
+        channel = ServiceChannel.open();
         service = GRPCInferenceServiceGrpc.newBlockingStub(channel);
     }
 
@@ -235,6 +232,25 @@ class GrpcProtocolTest {
                 .hasMessage(
                         "INVALID_ARGUMENT: repository_name is other: must be empty: there is one repository, without"
                                 + " a name");
+    }
+
+    @Test
+    void whatIsLoggedOfACallNamesItsTraceAndOnlyThat() throws Exception {
+        ModelInferRequest late = typed().putParameters(
+                        "timeout", InferParameter.newBuilder().setInt64Param(1).build())
+                .build();
+        Metadata metadata = new Metadata();
+        metadata.put(
+                Metadata.Key.of("traceparent", Metadata.ASCII_STRING_MARSHALLER),
+                "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+        try (LogLines lines = LogLines.of(FailureStatus.class)) {
+            assertThatThrownBy(() -> service.withInterceptors(MetadataUtils.newAttachHeadersInterceptor(metadata))
+                            .modelInfer(late))
+                    .hasMessageStartingWith("DEADLINE_EXCEEDED");
+            assertThat(lines.next("event=request-failed")).isEqualTo(" traceId=0af7651916cd43dd8448eb211c80319c");
+            assertFails(late, Status.Code.DEADLINE_EXCEEDED);
+            assertThat(lines.next("event=request-failed")).isEmpty();
+        }
     }
 
     @Test

@@ -23,12 +23,14 @@ import dev.gantry.service.callers.Call;
 import dev.gantry.service.callers.CallTokens;
 import dev.gantry.service.callers.Reach;
 import dev.gantry.service.callers.Target;
+import dev.gantry.service.http.GrpcPaths;
 import dev.gantry.serving.testing.TinyGenerator;
+import dev.gantry.testkit.SpanReceiver;
 import grpc.health.v1.HealthGrpc;
 import grpc.health.v1.HealthOuterClass.HealthCheckRequest;
 import grpc.health.v1.HealthOuterClass.HealthCheckResponse.ServingStatus;
+import io.grpc.ClientInterceptor;
 import io.grpc.ManagedChannel;
-import io.grpc.ManagedChannelBuilder;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -39,11 +41,12 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,15 +71,12 @@ class TenantCallsTest {
 
     private final AtomicReference<Metadata> headers = new AtomicReference<>();
     private final AtomicReference<Metadata> trailers = new AtomicReference<>();
+    private @Nullable SpanReceiver collector;
     private ManagedChannel channel;
 
     @BeforeEach
     void connect() {
-        channel = ManagedChannelBuilder.forAddress(
-                        "127.0.0.1",
-                        ConfigProvider.getConfig().getValue("quarkus.grpc.server.test-port", Integer.class))
-                .usePlaintext()
-                .build();
+        channel = ServiceChannel.open();
     }
 
     @AfterEach
@@ -131,6 +131,29 @@ class TenantCallsTest {
 
         assertThat(index(ACME)).contains("acme-coats").allMatch(name -> name.startsWith("acme-"));
         assertThat(index(OPERATOR)).contains("acme-coats", "umbrella-coats");
+    }
+
+    @Test
+    void callOfAGatewayIsASpanBelowTheGatewaysOwn() throws Exception {
+        SpanReceiver spans = Objects.requireNonNull(collector);
+        Metadata trace = new Metadata();
+        trace.put(
+                Metadata.Key.of("traceparent", Metadata.ASCII_STRING_MARSHALLER),
+                "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+        ClientInterceptor traced = MetadataUtils.newAttachHeadersInterceptor(trace);
+        as(OPERATOR, "ServerLive").withInterceptors(traced).serverLive(ServerLiveRequest.getDefaultInstance());
+        refused(as(ACME, "ServerReady").withInterceptors(traced), "is of another request");
+
+        for (Status.Code code : List.of(Status.Code.OK, Status.Code.UNAUTHENTICATED)) {
+            SpanReceiver.Received span = spans.await(received -> received.parent()
+                            .equals("b7ad6b7169203331")
+                    && String.valueOf(code.value()).equals(received.attributes().get("rpc.grpc.status_code")));
+            assertThat(span.traceId()).isEqualTo("0af7651916cd43dd8448eb211c80319c");
+            assertThat(span.service()).isEqualTo("inference");
+            assertThat(span.kind()).isEqualTo("SERVER");
+            assertThat(span.name()).isEqualTo("inference.GRPCInferenceService/ServerLive");
+            assertThat(span.failed()).isFalse();
+        }
     }
 
     @Test
@@ -223,7 +246,7 @@ class TenantCallsTest {
     }
 
     private static String sign(SigningKey by, Call caller, String method) {
-        Target target = new Target("inference", "POST", "/inference.GRPCInferenceService/" + method);
+        Target target = new Target("inference", "POST", GrpcPaths.INFERENCE + method);
         return CallTokens.sign(by, caller, target, Instant.now());
     }
 

@@ -1,16 +1,11 @@
 package dev.gantry.service.tracing;
 
-import dev.gantry.platform.tracing.TraceContext;
+import dev.gantry.service.http.GrpcPaths;
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
-import io.opentelemetry.api.trace.Tracer;
-import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextStorage;
-import io.opentelemetry.context.Scope;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.smallrye.common.vertx.VertxContext;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class RequestTracing {
     private static final int BEFORE_EVERYTHING = 200;
     private static final int SERVER_ERROR = 500;
-    private static final List<String> API = List.of("/v1/", "/v2/", "/inference.GRPCInferenceService/");
+    private static final List<String> API = List.of("/v1/", "/v2/", GrpcPaths.INFERENCE);
 
     private static final TextMapGetter<MultiMap> HEADERS = new TextMapGetter<>() {
         @Override
@@ -39,10 +34,10 @@ final class RequestTracing {
         }
     };
 
-    private final Tracer tracer;
+    private final ServedTraces traces;
 
-    RequestTracing(Tracer tracer) {
-        this.tracer = tracer;
+    RequestTracing(ServedTraces traces) {
+        this.traces = traces;
     }
 
     /**
@@ -58,28 +53,14 @@ final class RequestTracing {
     }
 
     private void trace(RoutingContext routing) {
-        if (API.stream().noneMatch(routing.normalizedPath()::startsWith) || !VertxContext.isOnDuplicatedContext()) {
-            routing.next();
-            return;
+        if (API.stream().anyMatch(routing.normalizedPath()::startsWith)) {
+            String method = routing.request().method().name();
+            Span span = traces.begin(method, routing.request().headers(), HEADERS)
+                    .setAttribute("http.request.method", method)
+                    .setAttribute("url.path", routing.normalizedPath());
+            routing.addEndHandler(sent -> end(span, routing));
         }
-        Context parent = TraceContext.extract(routing.request().headers(), HEADERS);
-        Span span = tracer.spanBuilder(routing.request().method().name())
-                .setParent(parent)
-                .setSpanKind(SpanKind.SERVER)
-                .setAttribute("http.request.method", routing.request().method().name())
-                .setAttribute("url.path", routing.normalizedPath())
-                .startSpan();
-        Context context = parent.with(span);
-        routing.addEndHandler(sent -> end(span, routing));
-        TraceContext.log(context);
-        stay(context);
         routing.next();
-    }
-
-    /** For as long as the request lasts, with which its storage ends. */
-    @SuppressWarnings("MustBeClosedChecker")
-    private static void stay(Context context) {
-        Scope unused = context.makeCurrent();
     }
 
     private static void end(Span span, RoutingContext routing) {
