@@ -67,6 +67,8 @@ final class StandIn {
         byte[] body = exchange.getRequestBody().readAllBytes();
         String asked = exchange.getRequestMethod() + " " + exchange.getRequestURI();
         exchange.getResponseHeaders().add("X-Asked", asked);
+        exchange.getResponseHeaders()
+                .add("X-Asked-Within", exchange.getRequestHeaders().getFirst("traceparent"));
         tellTenant(exchange);
         if (asked.equals("POST /v1/models/" + GatewayEnvironment.PAINTED + "/samples")
                 || asked.equals("POST /v1/models/" + GatewayEnvironment.PLOTTED + "/samples")) {
