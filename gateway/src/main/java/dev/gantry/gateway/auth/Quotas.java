@@ -38,8 +38,8 @@ public final class Quotas {
             return Optional.empty();
         }
         String tenant = caller.tenant().get();
-        Usage usage = usages.computeIfAbsent(tenant, name -> new Usage());
-        Optional<Exhausted> over = usage.request(caller.limits(), clock.instant());
+        Usage usage = usages.computeIfAbsent(tenant, name -> new Usage(clock, System::nanoTime));
+        Optional<Exhausted> over = usage.request(caller.limits());
         if (over.isEmpty()) {
             context.addEndHandler(ended -> count(usage, context));
         }
@@ -56,7 +56,7 @@ public final class Quotas {
 
     private void count(Usage usage, RoutingContext context) {
         long transferred = context.request().bytesRead() + context.response().bytesWritten();
-        usage.transferred(transferred, clock.instant());
+        usage.transferred(transferred);
         bytes.inc(transferred);
     }
 }

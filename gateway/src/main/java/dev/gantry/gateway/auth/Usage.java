@@ -1,46 +1,71 @@
 package dev.gantry.gateway.auth;
 
 import dev.gantry.contracts.access.AccessDocument.Limits;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
-/** What a tenant has used of its limits at this gateway. */
+/**
+ * What a tenant has used of its limits at this gateway. A clock that is set changes when the day ends and nothing else: set back, what
+ * was used stays used; set forward, a new day begins early.
+ */
 final class Usage {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
-    /** When all requests would have been made if they had come evenly: the generic cell rate algorithm of ITU-T I.371. */
-    private Instant paced = Instant.MIN;
+    private final Clock clock;
+    private final LongSupplier nanoTime;
+    private final long startNanos;
 
-    private LocalDate day = LocalDate.MIN;
+    /**
+     * When, from the start, all requests would have been made if they had come evenly: the generic cell rate algorithm of ITU-T
+     * I.371.
+     */
+    private Duration paced = Duration.ZERO;
+
+    private LocalDate day;
     private long bytes;
 
+    /**
+     * @param clock    tells the day
+     * @param nanoTime runs on evenly, as {@link System#nanoTime} does
+     */
+    Usage(Clock clock, LongSupplier nanoTime) {
+        this.clock = clock;
+        this.nanoTime = nanoTime;
+        startNanos = nanoTime.getAsLong();
+        day = day(clock.instant());
+    }
+
     /** Takes a request, or says what is used up. */
-    synchronized Optional<Exhausted> request(Limits limits, Instant now) {
-        Optional<Exhausted> exhausted = bytesUsedUp(limits, now);
+    synchronized Optional<Exhausted> request(Limits limits) {
+        Optional<Exhausted> exhausted = bytesUsedUp(limits);
         if (exhausted.isPresent() || limits.requestsPerMinute().isEmpty()) {
             return exhausted;
         }
         int limit = limits.requestsPerMinute().getAsInt();
         Duration apart = MINUTE.dividedBy(limit);
-        Instant next = paced.isAfter(now) ? paced : now;
-        Instant opens = next.plus(apart).minus(MINUTE);
-        if (opens.isAfter(now)) {
-            return Optional.of(new Exhausted("requestsPerMinute", limit, "another in", Duration.between(now, opens)));
+        Duration now = Duration.ofNanos(nanoTime.getAsLong() - startNanos);
+        Duration next = paced.compareTo(now) > 0 ? paced : now;
+        Duration wait = next.plus(apart).minus(MINUTE).minus(now);
+        if (wait.compareTo(Duration.ZERO) > 0) {
+            return Optional.of(new Exhausted("requestsPerMinute", limit, "another in", wait));
         }
         paced = next.plus(apart);
         return Optional.empty();
     }
 
     /** Counts the bodies of a request that has ended. */
-    synchronized void transferred(long more, Instant now) {
-        turnDay(now);
+    synchronized void transferred(long more) {
+        turnDay(clock.instant());
         bytes += more;
     }
 
-    private Optional<Exhausted> bytesUsedUp(Limits limits, Instant now) {
+    private Optional<Exhausted> bytesUsedUp(Limits limits) {
+        Instant now = clock.instant();
         turnDay(now);
         if (limits.bytesPerDay().isEmpty() || bytes < limits.bytesPerDay().getAsLong()) {
             return Optional.empty();
@@ -54,10 +79,14 @@ final class Usage {
     }
 
     private void turnDay(Instant now) {
-        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-        if (!today.equals(day)) {
-            day = today;
+        LocalDate today = day(now);
+        if (today.isAfter(day)) {
             bytes = 0;
         }
+        day = today;
+    }
+
+    private static LocalDate day(Instant now) {
+        return LocalDate.ofInstant(now, ZoneOffset.UTC);
     }
 }

@@ -3,68 +3,127 @@ package dev.gantry.gateway.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gantry.contracts.access.AccessDocument.Limits;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class UsageTest {
-    private static final Instant NOW = Instant.parse("2026-11-26T23:00:00Z");
+    private static final Instant START = Instant.parse("2026-11-26T23:00:00Z");
 
-    private final Usage usage = new Usage();
+    private Instant wall = START;
+    private long nanos = Long.MAX_VALUE - 1;
+    private final Usage usage = new Usage(
+            new Clock() {
+                @Override
+                public ZoneId getZone() {
+                    return ZoneOffset.UTC;
+                }
+
+                @Override
+                public Clock withZone(ZoneId zone) {
+                    throw new UnsupportedOperationException();
+                }
+
+                @Override
+                public Instant instant() {
+                    return wall;
+                }
+            },
+            () -> nanos);
 
     @Test
     void requestsOfAMinuteMayComeAtOnceAndThenEvenly() {
         for (int i = 0; i < 6; i++) {
-            assertThat(usage.request(requests(6), NOW)).isEmpty();
+            assertThat(usage.request(requests(6))).isEmpty();
         }
-        Exhausted over = usage.request(requests(6), NOW.plusMillis(500)).orElseThrow();
+        pass(Duration.ofMillis(500));
+        Exhausted over = usage.request(requests(6)).orElseThrow();
         assertThat(over.quota()).isEqualTo("requestsPerMinute");
         assertThat(over.opensIn()).isEqualTo(Duration.ofMillis(9_500));
         assertThat(over.seconds()).isEqualTo(10);
         assertThat(over.sentence("acme"))
                 .isEqualTo("the tenant acme has used up its requestsPerMinute, 6: another in 10 s");
 
-        assertThat(usage.request(requests(6), NOW.plusSeconds(10))).isEmpty();
-        assertThat(usage.request(requests(6), NOW.plusSeconds(11))).isPresent();
-        assertThat(usage.request(requests(600), NOW.plusSeconds(11))).isEmpty();
+        pass(Duration.ofMillis(9_500));
+        assertThat(usage.request(requests(6))).isEmpty();
+        pass(Duration.ofSeconds(1));
+        assertThat(usage.request(requests(6))).isPresent();
+        assertThat(usage.request(requests(600))).isEmpty();
     }
 
     @Test
     void restGivesNoMoreThanAMinuteBack() {
-        assertThat(usage.request(requests(1), NOW)).isEmpty();
-        assertThat(usage.request(requests(1), NOW.plusSeconds(3_000))).isEmpty();
-        assertThat(usage.request(requests(1), NOW.plusSeconds(3_001))).isPresent();
+        assertThat(usage.request(requests(1))).isEmpty();
+        pass(Duration.ofMinutes(50));
+        assertThat(usage.request(requests(1))).isEmpty();
+        pass(Duration.ofSeconds(1));
+        assertThat(usage.request(requests(1))).isPresent();
     }
 
     @Test
     void bytesAreOfADay() {
-        assertThat(usage.request(bytes(100), NOW)).isEmpty();
-        usage.transferred(99, NOW);
-        assertThat(usage.request(bytes(100), NOW)).isEmpty();
-        usage.transferred(1, NOW);
-        Exhausted over = usage.request(bytes(100), NOW).orElseThrow();
+        assertThat(usage.request(bytes(100))).isEmpty();
+        usage.transferred(99);
+        assertThat(usage.request(bytes(100))).isEmpty();
+        usage.transferred(1);
+        Exhausted over = usage.request(bytes(100)).orElseThrow();
         assertThat(over.quota()).isEqualTo("bytesPerDay");
         assertThat(over.opensIn()).isEqualTo(Duration.ofHours(1));
 
-        assertThat(usage.request(bytes(100), NOW.plus(Duration.ofHours(1)))).isEmpty();
+        pass(Duration.ofHours(1));
+        assertThat(usage.request(bytes(100))).isEmpty();
+    }
+
+    @Test
+    void clockThatIsSetLeavesThePaceOfRequestsAsItIs() {
+        assertThat(usage.request(requests(1))).isEmpty();
+        set(START.minus(Duration.ofDays(9_000)));
+        assertThat(usage.request(requests(1)).orElseThrow().opensIn()).isEqualTo(Duration.ofMinutes(1));
+        set(START.plus(Duration.ofDays(9_000)));
+        assertThat(usage.request(requests(1))).isPresent();
+        pass(Duration.ofMinutes(1));
+        assertThat(usage.request(requests(1))).isEmpty();
+    }
+
+    @Test
+    void clockThatIsSetBackKeepsWhatWasUsedUntilItsOwnDayEnds() {
+        set(START.plus(Duration.ofDays(9_000)));
+        usage.transferred(100);
+        set(START.minus(Duration.ofDays(2)));
+        assertThat(usage.request(bytes(100)).orElseThrow().opensIn()).isEqualTo(Duration.ofHours(1));
+
+        pass(Duration.ofHours(1));
+        assertThat(usage.request(bytes(100))).isEmpty();
     }
 
     @Test
     void refusedRequestUsesNothingUp() {
-        assertThat(usage.request(requests(1), NOW)).isEmpty();
-        Optional<Exhausted> first = usage.request(requests(1), NOW);
-        assertThat(usage.request(requests(1), NOW)).isEqualTo(first);
+        assertThat(usage.request(requests(1))).isEmpty();
+        Optional<Exhausted> first = usage.request(requests(1));
+        assertThat(usage.request(requests(1))).isEqualTo(first);
     }
 
     @Test
     void whoHasNoLimitIsNeverRefused() {
-        usage.transferred(Long.MAX_VALUE, NOW);
+        usage.transferred(Long.MAX_VALUE);
         for (int i = 0; i < 10_000; i++) {
-            assertThat(usage.request(Limits.NONE, NOW)).isEmpty();
+            assertThat(usage.request(Limits.NONE)).isEmpty();
         }
+    }
+
+    private void pass(Duration time) {
+        wall = wall.plus(time);
+        nanos += time.toNanos();
+    }
+
+    private void set(Instant time) {
+        wall = time;
     }
 
     private static Limits requests(int limit) {
