@@ -33,7 +33,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -60,8 +59,12 @@ final class Backend {
     private static final Set<String> HOP_BY_HOP =
             Set.of("connection", "keep-alive", "proxy-authenticate", "te", "trailer", "transfer-encoding", "upgrade");
 
+    private static final String REFUSED = "it does not trust this gateway's key: see gantry.callers.trusted-keys there";
+
     /** Where a call of gRPC, which may fail in an answer that is fine as HTTP, tells how it ended. */
     private static final String CALL_STATUS = "grpc-status";
+
+    private static final String OK = "0";
 
     private final String name;
     private final Peer peer;
@@ -121,14 +124,14 @@ final class Backend {
         context.addEndHandler(sent -> {
             // A stream of HTTP/2 is closed by the last frame, before it is told to have been sent.
             if (context.response().ended()) {
-                seconds.labelValues(name, status(context.response())).observe((System.nanoTime() - started) / 1e9);
+                seconds.labelValues(name, status(context)).observe((System.nanoTime() - started) / 1e9);
             }
         });
         Span span = span(context);
         client.request(options(context, token, Context.current().with(span)))
                 .compose(outbound -> send(context, outbound))
                 .compose(answer -> heldTo(caller, answer))
-                .compose(answer -> answer(answer, context.response()))
+                .compose(answer -> answer(answer, context))
                 .onFailure(cause -> fail(context, cause));
     }
 
@@ -179,8 +182,17 @@ final class Backend {
             return Future.succeededFuture(answer);
         }
         answer.request().reset();
-        return Future.failedFuture(
-                "it does not trust this gateway's key or does not ask for it: see gantry.callers.trusted-keys there");
+        return Future.failedFuture(refused ? REFUSED : unheld(answer, tenant, caller.tenant()));
+    }
+
+    private static String unheld(HttpClientResponse answer, Optional<String> told, Optional<String> asked) {
+        String whose = "its answer is said to be held to the tenant " + told.orElse("(none)") + ", not "
+                + asked.orElse("(none)");
+        String status = answer.getHeader(CALL_STATUS);
+        // What a server of gRPC refuses by itself has not come as far as the token.
+        return status == null || status.equals(OK)
+                ? whose + ": it may not ask for tokens, see gantry.callers.trusted-keys there"
+                : whose + ": the call ended with grpc-status " + status;
     }
 
     /** A body that breaks off, or is too long, must not reach the service as if it were whole. */
@@ -202,7 +214,8 @@ final class Backend {
         return outbound.response();
     }
 
-    private Future<Void> answer(HttpClientResponse answer, HttpServerResponse response) {
+    private static Future<Void> answer(HttpClientResponse answer, RoutingContext context) {
+        HttpServerResponse response = context.response();
         response.setStatusCode(answer.statusCode());
         answer.headers().forEach((header, value) -> {
             if (!HOP_BY_HOP.contains(header.toLowerCase(Locale.ROOT))) {
@@ -212,14 +225,19 @@ final class Backend {
         response.setChunked(!answer.headers().contains(HttpHeaders.CONTENT_LENGTH));
         return answer.pipe().endOnComplete(false).to(response).compose(whole -> {
             answer.trailers().forEach((trailer, value) -> response.putTrailer(trailer, value));
+            context.put(CALL_STATUS, answer.trailers().get(CALL_STATUS));
             return response.end();
         });
     }
 
-    private static String status(HttpServerResponse response) {
-        return Stream.of(response.trailers(), response.headers())
-                .flatMap(fields -> fields.getAll(CALL_STATUS).stream())
-                .findFirst()
+    /**
+     * Of HTTP, or of gRPC. The response is not asked for its trailers: asked while it ends, it makes and writes some, on a stream that is
+     * over, which ends the client's whole connection.
+     */
+    private static String status(RoutingContext context) {
+        HttpServerResponse response = context.response();
+        return Optional.<String>ofNullable(context.get(CALL_STATUS))
+                .or(() -> Optional.ofNullable(response.headers().get(CALL_STATUS)))
                 .orElseGet(() -> String.valueOf(response.getStatusCode()));
     }
 
