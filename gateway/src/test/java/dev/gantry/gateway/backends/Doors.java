@@ -14,8 +14,12 @@ import java.util.function.Supplier;
 public final class Doors {
     private Doors() {}
 
-    /** Passes everything on to one service, for whoever is given. */
-    static int open(Vertx vertx, Supplier<Caller> caller, Handler<RoutingContext> forward) throws Exception {
+    /**
+     * Passes everything on to one service, for whoever is given.
+     *
+     * @return the port
+     */
+    static int open(Vertx vertx, Supplier<Caller> caller, Handler<RoutingContext> forward) {
         Router router = Router.router(vertx);
         router.route().handler(context -> {
             Callers.put(context, caller.get());
@@ -25,13 +29,14 @@ public final class Doors {
     }
 
     /** @return the port */
-    public static int open(Vertx vertx, Router router) throws Exception {
+    public static int open(Vertx vertx, Router router) {
         return vertx.createHttpServer(new HttpServerOptions().setHost("127.0.0.1"))
                 .requestHandler(router)
                 .listen(0)
                 .toCompletionStage()
                 .toCompletableFuture()
-                .get(10, TimeUnit.SECONDS)
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join()
                 .actualPort();
     }
 }
