@@ -5,6 +5,7 @@ import dev.gantry.contracts.detection.FramesSummary;
 import dev.gantry.contracts.detection.FramesSummary.Segment;
 import dev.gantry.contracts.detection.Verdict;
 import dev.gantry.imaging.AnimatedGif;
+import dev.gantry.imaging.ZipSignature;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -38,7 +39,6 @@ public record JudgedFrames(List<Frame> results, FramesSummary summary) {
 
     /** Whether a file begins like a GIF or a ZIP. */
     public static boolean sniff(byte[] head) {
-        return AnimatedGif.sniff(head)
-                || (head.length > 3 && head[0] == 'P' && head[1] == 'K' && head[2] == 3 && head[3] == 4);
+        return AnimatedGif.sniff(head) || ZipSignature.sniff(head);
     }
 }

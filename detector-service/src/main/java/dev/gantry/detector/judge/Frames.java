@@ -8,6 +8,7 @@ import dev.gantry.detector.DetectorConfig;
 import dev.gantry.imaging.AnimatedGif;
 import dev.gantry.imaging.AnimationLimits;
 import dev.gantry.imaging.PictureException;
+import dev.gantry.imaging.ZipSignature;
 import dev.gantry.platform.store.Sha256;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -46,7 +47,7 @@ public final class Frames {
     public void each(byte[] encoded, Question question, Visitor visitor) {
         if (AnimatedGif.sniff(encoded)) {
             gif(encoded, question, visitor);
-        } else if (ZipPictures.sniff(encoded)) {
+        } else if (ZipSignature.sniff(encoded)) {
             ZipPictures.read(encoded, limits)
                     .forEach(entry ->
                             visitor.frame(entry.name(), () -> judge.judge(newId(), entry.content(), question)));

@@ -20,10 +20,6 @@ final class ZipPictures {
     @SuppressWarnings("ArrayRecordComponent")
     record Entry(String name, byte[] content) {}
 
-    static boolean sniff(byte[] head) {
-        return head.length > 3 && head[0] == 'P' && head[1] == 'K' && head[2] == 3 && head[3] == 4;
-    }
-
     /**
      * Unpacks it.
      *
