@@ -35,6 +35,7 @@ class FramesTest extends DetectorServiceTest {
 
         post(gif(0, 0, 128, 0))
                 .statusCode(200)
+                .header("Gantry-Images", "4")
                 .body("results.file", equalTo(List.of("0", "1", "2", "3")))
                 .body(
                         "results.verdict.verdict",

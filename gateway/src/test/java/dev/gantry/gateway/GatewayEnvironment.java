@@ -46,6 +46,9 @@ public final class GatewayEnvironment implements QuarkusTestResourceLifecycleMan
     /** A key of the tenant {@code stuck}, which may have no job. */
     public static final String NO_JOB_KEY = "a-key-of-no-job-0123456789";
 
+    /** A key of the tenant {@code drawn}, which may have sixty images sampled in a minute. */
+    public static final String SIXTY_IMAGES_KEY = "a-key-of-sixty-images-0123456789";
+
     private @Nullable HttpServer backend;
     private @Nullable Server calls;
     private @Nullable Path keyFile;
@@ -123,7 +126,8 @@ public final class GatewayEnvironment implements QuarkusTestResourceLifecycleMan
                {"name": "busy", "models": ["busy-"], "data": ["s3://gantry/data/busy/"], "limits": {"jobsAtOnce": 1}},
                {"name": "slow", "models": ["slow-"], "limits": {"requestsPerMinute": 3}},
                {"name": "narrow", "models": ["narrow-"], "limits": {"bytesPerDay": 100}},
-               {"name": "stuck", "models": ["stuck-"], "data": ["s3://gantry/data/stuck/"], "limits": {"jobsAtOnce": 0}}],
+               {"name": "stuck", "models": ["stuck-"], "data": ["s3://gantry/data/stuck/"], "limits": {"jobsAtOnce": 0}},
+               {"name": "drawn", "models": ["drawn-"], "limits": {"imagesPerMinute": 60}}],
              "keys": [
                {"id": "acme-robot", "tenant": "acme", "sha256": "%s",
                 "scopes": ["submit", "sample", "detect", "administer"]},
@@ -131,9 +135,16 @@ public final class GatewayEnvironment implements QuarkusTestResourceLifecycleMan
                {"id": "busy", "tenant": "busy", "sha256": "%s", "scopes": ["submit"]},
                {"id": "slow", "tenant": "slow", "sha256": "%s", "scopes": []},
                {"id": "narrow", "tenant": "narrow", "sha256": "%s", "scopes": ["sample"]},
-               {"id": "stuck", "tenant": "stuck", "sha256": "%s", "scopes": ["submit"]}]}
+               {"id": "stuck", "tenant": "stuck", "sha256": "%s", "scopes": ["submit"]},
+               {"id": "drawn", "tenant": "drawn", "sha256": "%s", "scopes": ["sample"]}]}
             """.formatted(Stream.of(
-                        ACME_KEY, ACME_VISITOR_KEY, ONE_JOB_KEY, THREE_REQUESTS_KEY, HUNDRED_BYTES_KEY, NO_JOB_KEY)
+                        ACME_KEY,
+                        ACME_VISITOR_KEY,
+                        ONE_JOB_KEY,
+                        THREE_REQUESTS_KEY,
+                        HUNDRED_BYTES_KEY,
+                        NO_JOB_KEY,
+                        SIXTY_IMAGES_KEY)
                 .map(key -> Sha256.of(Api.utf8(key)))
                 .toArray());
     }

@@ -61,6 +61,9 @@ final class StandIn {
                         "falseNegatives": {"errors": 0, "pictures": 0, "rate": 0, "lower": 0, "upper": 1}}]}
             """;
 
+    /** Said to be made for each request. */
+    private static final String IMAGES = "100";
+
     private StandIn() {}
 
     static void answer(HttpExchange exchange) throws IOException {
@@ -70,6 +73,7 @@ final class StandIn {
         exchange.getResponseHeaders()
                 .add("X-Asked-Within", exchange.getRequestHeaders().getFirst("traceparent"));
         tellTenant(exchange);
+        exchange.getResponseHeaders().add(Call.IMAGES_HEADER, IMAGES);
         if (asked.equals("POST /v1/models/" + GatewayEnvironment.PAINTED + "/samples")
                 || asked.equals("POST /v1/models/" + GatewayEnvironment.PLOTTED + "/samples")) {
             draw(exchange, Json.readTree(body));

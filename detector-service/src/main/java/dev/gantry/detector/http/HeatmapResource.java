@@ -4,6 +4,7 @@ import dev.gantry.detector.judge.Heatmap;
 import dev.gantry.detector.judge.Heatmaps;
 import dev.gantry.detector.judge.Question;
 import dev.gantry.imaging.PictureEncoder;
+import dev.gantry.service.callers.Call;
 import dev.gantry.service.callers.CurrentCall;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -42,6 +43,7 @@ public class HeatmapResource {
 
     private static Response response(Heatmap heatmap) {
         return Response.ok(PictureEncoder.png(heatmap.picture()), PNG)
+                .header(Call.IMAGES_HEADER, 1)
                 .header("Gantry-Model", heatmap.model())
                 .header("Gantry-Version", heatmap.version())
                 .header("Gantry-Score", heatmap.score())

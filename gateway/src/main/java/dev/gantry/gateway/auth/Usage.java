@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.LongSupplier;
 
 /**
@@ -14,18 +15,12 @@ import java.util.function.LongSupplier;
  * was used stays used; set forward, a new day begins early.
  */
 final class Usage {
-    private static final Duration MINUTE = Duration.ofMinutes(1);
-
     private final Clock clock;
     private final LongSupplier nanoTime;
     private final long startNanos;
 
-    /**
-     * When, from the start, all requests would have been made if they had come evenly: the generic cell rate algorithm of ITU-T
-     * I.371.
-     */
-    private Duration paced = Duration.ZERO;
-
+    private final Pace requests = new Pace();
+    private final Pace images = new Pace();
     private LocalDate day;
     private long bytes;
 
@@ -42,26 +37,35 @@ final class Usage {
 
     /** Takes a request, or says what is used up. */
     synchronized Optional<Exhausted> request(Limits limits) {
-        Optional<Exhausted> exhausted = bytesUsedUp(limits);
-        if (exhausted.isPresent() || limits.requestsPerMinute().isEmpty()) {
-            return exhausted;
+        Duration now = now();
+        Optional<Exhausted> exhausted = bytesUsedUp(limits)
+                .or(() -> usedUp("imagesPerMinute", images, limits.imagesPerMinute(), now))
+                .or(() -> usedUp("requestsPerMinute", requests, limits.requestsPerMinute(), now));
+        if (exhausted.isEmpty()) {
+            limits.requestsPerMinute().ifPresent(limit -> requests.pass(now, limit, 1));
         }
-        int limit = limits.requestsPerMinute().getAsInt();
-        Duration apart = MINUTE.dividedBy(limit);
-        Duration now = Duration.ofNanos(nanoTime.getAsLong() - startNanos);
-        Duration next = paced.compareTo(now) > 0 ? paced : now;
-        Duration wait = next.plus(apart).minus(MINUTE).minus(now);
-        if (wait.compareTo(Duration.ZERO) > 0) {
-            return Optional.of(new Exhausted("requestsPerMinute", limit, "another in", wait));
-        }
-        paced = next.plus(apart);
-        return Optional.empty();
+        return exhausted;
     }
 
-    /** Counts the bodies of a request that has ended. */
-    synchronized void transferred(long more) {
+    /** Counts a request that has ended: the bytes of its bodies, and the images that were sampled or judged for it. */
+    synchronized void ended(Limits limits, long transferred, int made) {
         turnDay(clock.instant());
-        bytes += more;
+        bytes += transferred;
+        limits.imagesPerMinute().ifPresent(limit -> images.pass(now(), limit, made));
+    }
+
+    private Duration now() {
+        return Duration.ofNanos(nanoTime.getAsLong() - startNanos);
+    }
+
+    private static Optional<Exhausted> usedUp(String quota, Pace pace, OptionalInt limit, Duration now) {
+        if (limit.isEmpty()) {
+            return Optional.empty();
+        }
+        Duration wait = pace.until(now, limit.getAsInt());
+        return wait.isZero()
+                ? Optional.empty()
+                : Optional.of(new Exhausted(quota, limit.getAsInt(), "another in", wait));
     }
 
     private Optional<Exhausted> bytesUsedUp(Limits limits) {

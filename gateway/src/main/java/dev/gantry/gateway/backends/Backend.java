@@ -4,6 +4,7 @@ import dev.gantry.contracts.Failure;
 import dev.gantry.contracts.GantryException;
 import dev.gantry.gateway.auth.Caller;
 import dev.gantry.gateway.auth.Callers;
+import dev.gantry.gateway.auth.Quotas;
 import dev.gantry.platform.tracing.TraceContext;
 import dev.gantry.service.callers.Call;
 import dev.gantry.service.callers.Target;
@@ -226,6 +227,7 @@ final class Backend {
         return answer.pipe().endOnComplete(false).to(response).compose(whole -> {
             answer.trailers().forEach((trailer, value) -> response.putTrailer(trailer, value));
             context.put(CALL_STATUS, answer.trailers().get(CALL_STATUS));
+            Quotas.made(context, answer.trailers().get(Call.IMAGES_HEADER));
             return response.end();
         });
     }

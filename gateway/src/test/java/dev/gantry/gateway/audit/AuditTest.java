@@ -267,8 +267,8 @@ class AuditTest {
         assertThat(read).anySatisfy(access -> {
             assertThat(access.setting()).isEqualTo("gantry.gateway.access-file");
             assertThat(access.outcome()).isEqualTo(AuditedAccess.Outcome.READ);
-            assertThat(access.tenants()).isEqualTo(OptionalInt.of(6));
-            assertThat(access.keys()).isEqualTo(OptionalInt.of(6));
+            assertThat(access.tenants()).isEqualTo(OptionalInt.of(7));
+            assertThat(access.keys()).isEqualTo(OptionalInt.of(7));
             assertThat(access.sha256()).isPresent();
         });
         assertThat(read).anySatisfy(access -> {

@@ -39,7 +39,8 @@ class AccessBookTest {
                 Set.of(Scope.SAMPLE),
                 Optional.of(end),
                 new Reach(List.of("acme-"), List.of("s3://gantry/data/acme/")),
-                new Limits(OptionalInt.of(2), OptionalInt.empty(), OptionalLong.of(5_000_000_000L)));
+                new Limits(
+                        OptionalInt.of(2), OptionalInt.empty(), OptionalInt.empty(), OptionalLong.of(5_000_000_000L)));
         assertThat(book.keys().find(KEY)).contains(caller);
         assertThat(caller.expired(end.minusMillis(1))).isFalse();
         assertThat(caller.expired(end)).isTrue();

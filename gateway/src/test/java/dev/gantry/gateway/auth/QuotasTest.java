@@ -84,6 +84,24 @@ class QuotasTest {
         refusalsOf("bytesPerDay");
     }
 
+    @Test
+    void imagesAreCountedByWhatServicesSayOfThem() {
+        Api.with(GatewayEnvironment.SIXTY_IMAGES_KEY)
+                .post("/v1/models/drawn-hats/samples")
+                .then()
+                .statusCode(200);
+        String wait = Api.with(GatewayEnvironment.SIXTY_IMAGES_KEY)
+                .post("/v1/models/drawn-hats/samples")
+                .then()
+                .statusCode(429)
+                .header("X-Asked", (String) null)
+                .body("detail", containsString("the tenant drawn has used up its imagesPerMinute, 60: another in "))
+                .extract()
+                .header("Retry-After");
+        assertThat(Integer.parseInt(wait)).isBetween(30, 41);
+        refusalsOf("imagesPerMinute");
+    }
+
     private static void refusalsOf(String quota) {
         given().get("/metrics")
                 .then()

@@ -67,11 +67,28 @@ class UsageTest {
     }
 
     @Test
+    void imagesArePaidOffAfterwards() {
+        assertThat(usage.request(images(60))).isEmpty();
+        assertThat(usage.request(images(60))).isEmpty();
+        usage.ended(images(60), 0, 59);
+        assertThat(usage.request(images(60))).isEmpty();
+        usage.ended(images(60), 0, 61);
+        Exhausted over = usage.request(images(60)).orElseThrow();
+        assertThat(over.quota()).isEqualTo("imagesPerMinute");
+        assertThat(over.opensIn()).isEqualTo(Duration.ofSeconds(61));
+
+        pass(Duration.ofSeconds(60));
+        assertThat(usage.request(images(60))).isPresent();
+        pass(Duration.ofSeconds(1));
+        assertThat(usage.request(images(60))).isEmpty();
+    }
+
+    @Test
     void bytesAreOfADay() {
         assertThat(usage.request(bytes(100))).isEmpty();
-        usage.transferred(99);
+        usage.ended(bytes(100), 99, 0);
         assertThat(usage.request(bytes(100))).isEmpty();
-        usage.transferred(1);
+        usage.ended(bytes(100), 1, 0);
         Exhausted over = usage.request(bytes(100)).orElseThrow();
         assertThat(over.quota()).isEqualTo("bytesPerDay");
         assertThat(over.opensIn()).isEqualTo(Duration.ofHours(1));
@@ -94,7 +111,7 @@ class UsageTest {
     @Test
     void clockThatIsSetBackKeepsWhatWasUsedUntilItsOwnDayEnds() {
         set(START.plus(Duration.ofDays(9_000)));
-        usage.transferred(100);
+        usage.ended(bytes(100), 100, 0);
         set(START.minus(Duration.ofDays(2)));
         assertThat(usage.request(bytes(100)).orElseThrow().opensIn()).isEqualTo(Duration.ofHours(1));
 
@@ -111,7 +128,7 @@ class UsageTest {
 
     @Test
     void whoHasNoLimitIsNeverRefused() {
-        usage.transferred(Long.MAX_VALUE);
+        usage.ended(Limits.NONE, Long.MAX_VALUE, Integer.MAX_VALUE);
         for (int i = 0; i < 10_000; i++) {
             assertThat(usage.request(Limits.NONE)).isEmpty();
         }
@@ -127,10 +144,14 @@ class UsageTest {
     }
 
     private static Limits requests(int limit) {
-        return new Limits(OptionalInt.empty(), OptionalInt.of(limit), OptionalLong.empty());
+        return new Limits(OptionalInt.empty(), OptionalInt.of(limit), OptionalInt.empty(), OptionalLong.empty());
+    }
+
+    private static Limits images(int limit) {
+        return new Limits(OptionalInt.empty(), OptionalInt.empty(), OptionalInt.of(limit), OptionalLong.empty());
     }
 
     private static Limits bytes(long limit) {
-        return new Limits(OptionalInt.empty(), OptionalInt.empty(), OptionalLong.of(limit));
+        return new Limits(OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty(), OptionalLong.of(limit));
     }
 }

@@ -22,6 +22,11 @@ public record Inference(String model, int version, Optional<String> id, List<Out
         outputs = List.copyOf(outputs);
     }
 
+    /** How many were asked for at once; each output has as many rows. */
+    public int rows() {
+        return outputs.isEmpty() ? 0 : outputs.get(0).tensor().rows();
+    }
+
     /** One output. */
     public record Output(String name, Tensor tensor) {}
 

@@ -1,6 +1,7 @@
 package dev.gantry.inference.samples;
 
 import dev.gantry.contracts.sampling.SampleRequest;
+import dev.gantry.service.callers.Call;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -41,6 +42,7 @@ public class SamplesResource {
                 ? new StreamedBody(http, out -> write(run, writer, out))
                 : whole(run, writer);
         Response.ResponseBuilder answer = Response.ok(content, writer.mediaType())
+                .header(Call.IMAGES_HEADER, run.plan().count())
                 .header("Gantry-Model", run.source().model())
                 .header("Gantry-Version", run.source().version());
         run.plan().seedOfAll().ifPresent(seed -> answer.header("Gantry-Seed", seed));

@@ -67,6 +67,7 @@ class SamplesTest {
         assertThat(grid.header("Gantry-Model")).isEqualTo(MODEL);
         assertThat(grid.header("Gantry-Version")).isEqualTo("1");
         assertThat(grid.header("Gantry-Seed")).isEqualTo("7");
+        assertThat(grid.header("Gantry-Images")).isEqualTo("5");
     }
 
     @Test

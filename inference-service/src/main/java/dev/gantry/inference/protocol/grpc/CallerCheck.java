@@ -1,6 +1,7 @@
 package dev.gantry.inference.protocol.grpc;
 
 import dev.gantry.contracts.GantryException;
+import dev.gantry.inference.protocol.proto.ModelInferResponse;
 import dev.gantry.service.callers.Call;
 import dev.gantry.service.callers.CallFilter;
 import dev.gantry.service.callers.Target;
@@ -31,6 +32,8 @@ public class CallerCheck implements ServerInterceptor, Prioritized {
     private static final Metadata.Key<String> TOKEN = Metadata.Key.of(Call.HEADER, Metadata.ASCII_STRING_MARSHALLER);
     private static final Metadata.Key<String> TENANT =
             Metadata.Key.of(Call.TENANT_HEADER, Metadata.ASCII_STRING_MARSHALLER);
+    private static final Metadata.Key<String> IMAGES =
+            Metadata.Key.of(Call.IMAGES_HEADER, Metadata.ASCII_STRING_MARSHALLER);
 
     private final CallFilter filter;
     private final String service;
@@ -71,10 +74,11 @@ public class CallerCheck implements ServerInterceptor, Prioritized {
         return Contexts.interceptCall(Context.current().withValue(CURRENT, caller), told, headers, next);
     }
 
-    /** Says in the first that goes out to whom the answer was held. */
+    /** Says in the first that goes out to whom the answer was held, and in the last how many images were made for it. */
     private static final class TellingTenant<Q, R> extends SimpleForwardingServerCall<Q, R> {
         private final String tenant;
         private boolean told;
+        private int images;
 
         TellingTenant(ServerCall<Q, R> call, String tenant) {
             super(call);
@@ -89,7 +93,18 @@ public class CallerCheck implements ServerInterceptor, Prioritized {
         }
 
         @Override
+        public void sendMessage(R message) {
+            if (message instanceof ModelInferResponse inferred) {
+                images = InferMessages.rows(inferred);
+            }
+            super.sendMessage(message);
+        }
+
+        @Override
         public void close(Status status, Metadata trailers) {
+            if (images > 0) {
+                trailers.put(IMAGES, String.valueOf(images));
+            }
             if (!told) {
                 trailers.put(TENANT, tenant);
             }

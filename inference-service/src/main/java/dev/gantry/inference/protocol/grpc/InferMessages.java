@@ -68,6 +68,13 @@ final class InferMessages {
         return response.build();
     }
 
+    /** How many were asked for at once. */
+    static int rows(ModelInferResponse response) {
+        return response.getOutputsCount() == 0
+                ? 0
+                : Math.toIntExact(response.getOutputs(0).getShape(0));
+    }
+
     private static Map<String, Tensor> inputs(ModelInferRequest request) {
         int raw = request.getRawInputContentsCount();
         if (raw > 0 && raw != request.getInputsCount()) {

@@ -1,9 +1,11 @@
 package dev.gantry.inference.protocol.rest;
 
 import dev.gantry.contracts.Json;
+import dev.gantry.inference.protocol.Inference;
 import dev.gantry.inference.protocol.Inferences;
 import dev.gantry.inference.protocol.Metadata;
 import dev.gantry.inference.protocol.ServedModels;
+import dev.gantry.service.callers.Call;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -101,14 +103,18 @@ public class ProtocolResource {
     }
 
     private Response infer(String model, Optional<String> version, RestCall call) {
-        InferReply reply = InferReply.of(inferences.infer(model, version, call.call()), call);
+        Inference inference = inferences.infer(model, version, call.call());
+        InferReply reply = InferReply.of(inference, call);
+        return body(reply).header(Call.IMAGES_HEADER, inference.rows()).build();
+    }
+
+    private static Response.ResponseBuilder body(InferReply reply) {
         if (reply.binary().isEmpty()) {
-            return Response.ok(reply.answer(), MediaType.APPLICATION_JSON_TYPE).build();
+            return Response.ok(reply.answer(), MediaType.APPLICATION_JSON_TYPE);
         }
         byte[] json = Json.bytes(reply.answer());
         return Response.ok(BinaryTensors.join(json, reply.binary()), MediaType.APPLICATION_OCTET_STREAM_TYPE)
-                .header(BinaryTensors.HEADER, json.length)
-                .build();
+                .header(BinaryTensors.HEADER, json.length);
     }
 
     private static Response modelReady(String model, boolean ready) {

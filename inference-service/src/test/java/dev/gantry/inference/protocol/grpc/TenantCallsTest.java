@@ -61,6 +61,8 @@ class TenantCallsTest {
     private static final Metadata.Key<String> TOKEN = Metadata.Key.of(Call.HEADER, Metadata.ASCII_STRING_MARSHALLER);
     private static final Metadata.Key<String> TENANT =
             Metadata.Key.of(Call.TENANT_HEADER, Metadata.ASCII_STRING_MARSHALLER);
+    private static final Metadata.Key<String> IMAGES =
+            Metadata.Key.of(Call.IMAGES_HEADER, Metadata.ASCII_STRING_MARSHALLER);
     private static final TinyGenerator GENERATOR = new TinyGenerator(0.3f, 0.1f);
 
     @Inject
@@ -91,6 +93,7 @@ class TenantCallsTest {
         assertThat(as(ACME, "ModelInfer").modelInfer(infer("acme-hats")).getModelName())
                 .isEqualTo("acme-hats");
         assertThat(tenant(headers)).contains("acme");
+        assertThat(Objects.requireNonNull(trailers.get()).get(IMAGES)).isEqualTo("2");
         as(ACME, "ModelMetadata")
                 .modelMetadata(
                         ModelMetadataRequest.newBuilder().setName("acme-hats").build());

@@ -40,11 +40,17 @@ public record AccessDocument(List<Tenant> tenants, List<Key> keys) {
      *
      * @param jobsAtOnce        that have not ended
      * @param requestsPerMinute of all its callers
+     * @param imagesPerMinute   that are sampled or judged; points too
      * @param bytesPerDay       of bodies both ways, in a day of UTC
      */
-    public record Limits(OptionalInt jobsAtOnce, OptionalInt requestsPerMinute, OptionalLong bytesPerDay) {
+    public record Limits(
+            OptionalInt jobsAtOnce,
+            OptionalInt requestsPerMinute,
+            OptionalInt imagesPerMinute,
+            OptionalLong bytesPerDay) {
         /** No limits. */
-        public static final Limits NONE = new Limits(OptionalInt.empty(), OptionalInt.empty(), OptionalLong.empty());
+        public static final Limits NONE =
+                new Limits(OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty(), OptionalLong.empty());
     }
 
     /**

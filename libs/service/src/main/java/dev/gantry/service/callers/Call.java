@@ -16,6 +16,9 @@ public record Call(String caller, Optional<String> tenant, Reach reach) {
     /** Of an answer: the tenant that it was held to. */
     public static final String TENANT_HEADER = "Gantry-Tenant";
 
+    /** Of an answer, or its trailer: how many images were sampled or judged for it. */
+    public static final String IMAGES_HEADER = "Gantry-Images";
+
     /** Of whoever can reach a service that asks for no tokens. */
     static final Call ANYBODY = new Call("anybody", Optional.empty(), Reach.EVERYTHING);
 }
