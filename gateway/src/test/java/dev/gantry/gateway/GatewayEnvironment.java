@@ -2,6 +2,7 @@ package dev.gantry.gateway;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.gantry.gateway.backends.ByteCalls;
+import dev.gantry.gateway.oidc.TestIssuer;
 import dev.gantry.platform.store.Sha256;
 import io.grpc.Server;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
@@ -51,6 +52,7 @@ public final class GatewayEnvironment implements QuarkusTestResourceLifecycleMan
 
     private @Nullable HttpServer backend;
     private @Nullable Server calls;
+    private @Nullable TestIssuer issuer;
     private @Nullable Path keyFile;
     private @Nullable Path accessFile;
 
@@ -70,26 +72,28 @@ public final class GatewayEnvironment implements QuarkusTestResourceLifecycleMan
             String url = "http://127.0.0.1:" + server.getAddress().getPort();
             Server echo = ByteCalls.serve(ByteCalls.echo(new AtomicReference<>()));
             calls = echo;
-            return Map.of(
-                    "gantry.gateway.api-key-file",
-                    keys.toString(),
-                    "gantry.gateway.access-file",
-                    access.toString(),
-                    "gantry.gateway.caller-key",
-                    "${gantry.signing.private-key}",
-                    "gantry.gateway.inference-url",
-                    url,
-                    "gantry.gateway.inference-grpc-url",
-                    "http://127.0.0.1:" + echo.getPort(),
-                    "gantry.gateway.detector-url",
-                    url,
-                    "gantry.gateway.heartbeat",
-                    "200ms",
-                    "quarkus.http.test-port",
-                    "0");
+            TestIssuer people = TestIssuer.start(0);
+            issuer = people;
+            return Map.ofEntries(
+                    Map.entry("gantry.gateway.api-key-file", keys.toString()),
+                    Map.entry("gantry.gateway.access-file", access.toString()),
+                    Map.entry("gantry.gateway.caller-key", "${gantry.signing.private-key}"),
+                    Map.entry("gantry.gateway.inference-url", url),
+                    Map.entry("gantry.gateway.inference-grpc-url", "http://127.0.0.1:" + echo.getPort()),
+                    Map.entry("gantry.gateway.detector-url", url),
+                    Map.entry("gantry.gateway.heartbeat", "200ms"),
+                    Map.entry("gantry.gateway.oidc.issuer", people.url()),
+                    Map.entry("gantry.gateway.oidc.audience", TestIssuer.AUDIENCE),
+                    Map.entry("gantry.gateway.oidc.operator-tenant", "all-tenants"),
+                    Map.entry("quarkus.http.test-port", "0"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public void inject(TestInjector injector) {
+        injector.injectIntoFields(issuer, new TestInjector.MatchesType(TestIssuer.class));
     }
 
     private static byte[] picture() {
@@ -109,6 +113,9 @@ public final class GatewayEnvironment implements QuarkusTestResourceLifecycleMan
         }
         if (calls != null) {
             calls.shutdownNow();
+        }
+        if (issuer != null) {
+            issuer.stop();
         }
         if (keyFile != null) {
             keyFile.toFile().delete();

@@ -34,7 +34,7 @@ final class Access {
         this.trail = trail;
         unauthorized = Counter.builder()
                 .name("gantry_gateway_unauthorized_requests_total")
-                .help("Requests without an accepted API key")
+                .help("Requests without an accepted API key or token")
                 .register(registry);
         forbidden = Counter.builder()
                 .name("gantry_gateway_forbidden_requests_total")
@@ -90,9 +90,14 @@ final class Access {
     private void refuse(RoutingContext context, Throwable failure, AuditNote note) {
         context.request().resume();
         if (failure instanceof GantryException known) {
-            unauthorized.inc();
             note.refused(known.failure().code());
-            context.response().putHeader("WWW-Authenticate", "Bearer realm=\"gantry\"");
+            switch (known.failure().code()) {
+                case Failure.Rejected.UNAUTHORIZED, Failure.Rejected.INVALID_TOKEN -> unauthorized.inc();
+                case Failure.Rejected.FORBIDDEN ->
+                    forbidden.labelValues(Failure.Rejected.FORBIDDEN).inc();
+                default -> LOG.debugf("event=authentication-delayed reason=%s", known.getMessage());
+            }
+            Challenge.headers(known.failure()).forEach(context.response()::putHeader);
             Answers.refuse(context, known.failure());
             return;
         }

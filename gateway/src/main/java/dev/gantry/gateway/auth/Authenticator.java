@@ -17,13 +17,19 @@ import java.util.function.Supplier;
 public final class Authenticator {
     private static final String KEY_FILE = "gantry.gateway.api-key-file";
     private static final String ACCESS_FILE = "gantry.gateway.access-file";
+    private static final String KEY = "an API key is needed, as Authorization: Bearer or X-API-Key";
+    private static final String KEY_OR_TOKEN =
+            "an API key or a token is needed, as Authorization: Bearer, or the key as X-API-Key";
 
     private final KeyRing setting;
     private final Supplier<KeyRing> file;
     private final Supplier<AccessBook> book;
+    private final TokenCallers tokens;
     private final Clock clock;
 
-    Authenticator(GatewayConfig config, WatchedFiles files, Clock clock, AccessListener listener) {
+    Authenticator(
+            GatewayConfig config, WatchedFiles files, TokenCallers tokens, Clock clock, AccessListener listener) {
+        this.tokens = tokens;
         AuditedParser audited = new AuditedParser(listener, clock);
         this.clock = clock;
         setting = KeyRing.ofOperator(config.apiKey().stream().toList());
@@ -36,11 +42,12 @@ public final class Authenticator {
                 .orElse(() -> AccessBook.EMPTY);
         if (setting.entries().isEmpty()
                 && file.get().entries().isEmpty()
-                && book.get().keys().entries().isEmpty()) {
+                && book.get().keys().entries().isEmpty()
+                && !tokens.accepted()) {
             throw new Failure.Fatal(
                             "invalid-configuration",
                             "gantry.gateway.api-key, gantry.gateway.api-key-file and gantry.gateway.access-file hold"
-                                    + " no key: at least one is needed")
+                                    + " no key and gantry.gateway.oidc.issuer is not set: one of them is needed")
                     .asException();
         }
     }
@@ -48,12 +55,17 @@ public final class Authenticator {
     /**
      * Who shows these.
      *
-     * @return fails with a {@link dev.gantry.contracts.GantryException}: rejected, {@code unauthorized}
+     * @return fails with a {@link dev.gantry.contracts.GantryException}: rejected, {@code unauthorized}, {@code invalid-token} or
+     *     {@code forbidden}; or to be retried, while the issuer of tokens is away
      */
     public Uni<Caller> authenticate(Credentials credentials) {
         Optional<Caller> caller = credentials.key().flatMap(this::find);
         if (caller.isEmpty()) {
-            return refused("an API key is needed, as Authorization: Bearer or X-API-Key");
+            return credentials
+                    .bearer()
+                    .filter(tokens::recognize)
+                    .map(token -> tokens.authenticate(token, book.get()))
+                    .orElseGet(() -> refused(tokens.accepted() ? KEY_OR_TOKEN : KEY));
         }
         if (caller.get().expired(clock.instant())) {
             return refused("the API key has expired");

@@ -8,11 +8,15 @@ import dev.gantry.contracts.audit.AuditedAccess;
 import dev.gantry.gateway.Api;
 import dev.gantry.gateway.GatewayConfig;
 import dev.gantry.gateway.jobs.Eventually;
+import dev.gantry.gateway.oidc.OidcConfig;
+import dev.gantry.gateway.oidc.Tokens;
 import dev.gantry.platform.store.Sha256;
 import dev.gantry.service.files.WatchedFiles;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +43,12 @@ class AuthenticatorTest {
 
     private final PrometheusRegistry registry = new PrometheusRegistry();
     private final List<AuditedAccess> told = new CopyOnWriteArrayList<>();
+    private final Vertx vertx = Vertx.vertx();
+
+    @AfterEach
+    void close() {
+        vertx.close();
+    }
 
     @Test
     void refusesToStartWithoutAnyKey() {
@@ -113,13 +124,17 @@ class AuthenticatorTest {
     }
 
     private Authenticator with(Map<String, String> settings) {
-        GatewayConfig config = new SmallRyeConfigBuilder()
+        SmallRyeConfig config = new SmallRyeConfigBuilder()
                 .addDiscoveredConverters()
                 .withMapping(GatewayConfig.class)
+                .withMapping(OidcConfig.class)
                 .withSources(new PropertiesConfigSource(settings, "test", 100))
-                .build()
-                .getConfigMapping(GatewayConfig.class);
+                .build();
         WatchedFiles files = new WatchedFiles(registry, Duration.ofMillis(20));
-        return new Authenticator(config, files, Clock.fixed(NOW, ZoneOffset.UTC), told::add);
+        Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+        GatewayConfig gateway = config.getConfigMapping(GatewayConfig.class);
+        OidcConfig oidc = config.getConfigMapping(OidcConfig.class);
+        Tokens tokens = new Tokens(oidc, gateway, vertx, clock, registry);
+        return new Authenticator(gateway, files, new TokenCallers(oidc, tokens, registry), clock, told::add);
     }
 }

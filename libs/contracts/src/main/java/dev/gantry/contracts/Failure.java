@@ -28,6 +28,7 @@ public sealed interface Failure {
         public static final String MALFORMED_JSON = "malformed-json";
         public static final String INVALID_REQUEST = "invalid-request";
         public static final String UNAUTHORIZED = "unauthorized";
+        public static final String INVALID_TOKEN = "invalid-token";
         public static final String FORBIDDEN = "forbidden";
         public static final String NOT_FOUND = "not-found";
         public static final String CONFLICT = "conflict";

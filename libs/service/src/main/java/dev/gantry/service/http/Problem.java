@@ -62,7 +62,7 @@ public record Problem(String type, String title, int status, String detail, Stri
             return Response.Status.INTERNAL_SERVER_ERROR;
         }
         return switch (failure.code()) {
-            case Failure.Rejected.UNAUTHORIZED -> Response.Status.UNAUTHORIZED;
+            case Failure.Rejected.UNAUTHORIZED, Failure.Rejected.INVALID_TOKEN -> Response.Status.UNAUTHORIZED;
             case Failure.Rejected.FORBIDDEN -> Response.Status.FORBIDDEN;
             case Failure.Rejected.NOT_FOUND -> Response.Status.NOT_FOUND;
             case Failure.Rejected.CONFLICT -> Response.Status.CONFLICT;

@@ -1,0 +1,131 @@
+package dev.gantry.gateway.oidc;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import no.nav.security.mock.oauth2.MockOAuth2Server;
+import no.nav.security.mock.oauth2.OAuth2Config;
+import no.nav.security.mock.oauth2.token.KeyProvider;
+import no.nav.security.mock.oauth2.token.OAuth2TokenProvider;
+
+/** A server of OpenID Connect in this process. Its key is replaced when it is told to. */
+public final class TestIssuer {
+    public static final String AUDIENCE = "gantry";
+    private static final String ID = "people";
+
+    private final Keys keys = new Keys();
+    private final MockOAuth2Server server =
+            new MockOAuth2Server(new OAuth2Config(false, null, null, false, new OAuth2TokenProvider(keys)));
+
+    /** The one key that it signs by and shows. */
+    private static final class Keys extends KeyProvider {
+        private volatile RSAKey current = generate();
+
+        @Override
+        public JWK signingKey(String issuerId) {
+            return current;
+        }
+
+        static RSAKey generate() {
+            try {
+                return new RSAKeyGenerator(2048)
+                        .keyUse(KeyUse.SIGNATURE)
+                        .keyID(UUID.randomUUID().toString())
+                        .generate();
+            } catch (JOSEException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    /** @param port 0 for a free one */
+    public static TestIssuer start(int port) {
+        TestIssuer issuer = new TestIssuer();
+        issuer.server.start(InetAddress.getLoopbackAddress(), port);
+        return issuer;
+    }
+
+    /** What tokens name it by. */
+    public String url() {
+        return server.issuerUrl(ID).toString();
+    }
+
+    /** As it gives them out. */
+    public String token(Map<String, Object> claims) {
+        return server.issueToken(ID, "somebody", AUDIENCE, claims, 600).serialize();
+    }
+
+    /** Under its key, but with claims as one likes. */
+    public String token(Consumer<JWTClaimsSet.Builder> change) {
+        return token(change, header -> header);
+    }
+
+    /** Under its key, but with claims and header as one likes. */
+    public String token(Consumer<JWTClaimsSet.Builder> change, UnaryOperator<JWSHeader.Builder> header) {
+        return signed(keys.current, change, header);
+    }
+
+    /** With its claims, but under another key, with the name of its own or none that it knows. */
+    public String forged(boolean named) {
+        RSAKey other = Keys.generate();
+        String id = named ? keys.current.getKeyID() : other.getKeyID();
+        return signed(other, claims -> {}, header -> header.keyID(id));
+    }
+
+    /** What a client could know of its key. */
+    public RSAKey publicKey() {
+        return keys.current.toPublicJWK();
+    }
+
+    /** The claims of {@link #token}. */
+    public JWTClaimsSet.Builder claims() {
+        return new JWTClaimsSet.Builder()
+                .issuer(url())
+                .subject("somebody")
+                .audience(List.of("others", AUDIENCE))
+                .claim("gantry_tenant", "acme")
+                .issueTime(Date.from(Instant.now()))
+                .expirationTime(Date.from(Instant.now().plus(Duration.ofMinutes(10))));
+    }
+
+    /** From now on it signs by another key, and shows no other. */
+    public void replaceKey() {
+        keys.current = Keys.generate();
+    }
+
+    public void stop() {
+        server.shutdown();
+    }
+
+    private String signed(RSAKey key, Consumer<JWTClaimsSet.Builder> change, UnaryOperator<JWSHeader.Builder> header) {
+        JWTClaimsSet.Builder claims = claims();
+        change.accept(claims);
+        JWSHeader.Builder plain = new JWSHeader.Builder(JWSAlgorithm.RS256)
+                .type(JOSEObjectType.JWT)
+                .keyID(key.getKeyID());
+        SignedJWT token = new SignedJWT(header.apply(plain).build(), claims.build());
+        try {
+            token.sign(new RSASSASigner(key));
+            return token.serialize();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

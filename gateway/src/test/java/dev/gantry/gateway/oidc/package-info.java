@@ -1,0 +1,5 @@
+/** Tests of dev.gantry.gateway.oidc. */
+@NullMarked
+package dev.gantry.gateway.oidc;
+
+import org.jspecify.annotations.NullMarked;
