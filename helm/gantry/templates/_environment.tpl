@@ -118,6 +118,18 @@
 - name: GANTRY_GATEWAY_ACCESS_FILE
   value: /run/secrets/gantry/access/access.json
 {{- end }}
+{{- with .root.Values.gateway.oidc }}
+{{- if .issuer }}
+- name: GANTRY_GATEWAY_OIDC_ISSUER
+  value: {{ .issuer | quote }}
+- name: GANTRY_GATEWAY_OIDC_AUDIENCE
+  value: {{ .audience | quote }}
+{{- if .caSecret }}
+- name: GANTRY_GATEWAY_OIDC_CA_CERTIFICATES
+  value: /run/secrets/gantry/issuer-ca/{{ .caKey }}
+{{- end }}
+{{- end }}
+{{- end }}
 {{- if .root.Values.callers.gatewayKeySecret }}
 - name: GANTRY_GATEWAY_CALLER_KEY
   value: /run/secrets/gantry/caller-key/private.pem

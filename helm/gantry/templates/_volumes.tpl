@@ -16,6 +16,9 @@ api-keys: {{ $values.gateway.apiKeysSecret }}
 {{- with $values.gateway.accessSecret }}
 access: {{ . }}
 {{- end }}
+{{- with $values.gateway.oidc.caSecret }}
+issuer-ca: {{ . }}
+{{- end }}
 {{- with $values.callers.gatewayKeySecret }}
 caller-key: {{ . }}
 {{- end }}

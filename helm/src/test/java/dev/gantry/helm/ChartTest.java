@@ -139,6 +139,20 @@ class ChartTest {
         });
     }
 
+    @Test
+    void theGatewayAndNoOtherServiceReachesTheIssuer() {
+        List<Manifest> manifests = Chart.rendered(Chart.values("everything"));
+
+        assertThat(deployment(manifests, "gateway").environment())
+                .containsEntry("GANTRY_GATEWAY_OIDC_ISSUER", "https://id.example.org:8443/realms/main")
+                .containsEntry("GANTRY_GATEWAY_OIDC_CA_CERTIFICATES", "/run/secrets/gantry/issuer-ca/ca.crt");
+        assertThat(manifests.stream()
+                        .filter(manifest -> ports(List.of(manifest), "NetworkPolicy", manifest.name())
+                                .contains(8443))
+                        .map(Manifest::name))
+                .containsExactly("gantry-gateway");
+    }
+
     /** Numbers of ports that a manifest names in whatever way its kind has. */
     private static List<Integer> ports(List<Manifest> manifests, String kind, String name) {
         return manifests.stream()

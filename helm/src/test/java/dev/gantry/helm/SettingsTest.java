@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gantry.detector.DetectorConfig;
 import dev.gantry.gateway.GatewayConfig;
+import dev.gantry.gateway.oidc.OidcConfig;
 import dev.gantry.inference.InferenceConfig;
 import dev.gantry.service.config.CallersConfig;
 import dev.gantry.service.config.EmissionConfig;
@@ -38,7 +39,7 @@ class SettingsTest {
                             SigningConfig.class),
             "inference", List.of(InferenceConfig.class, SigningConfig.class, EmissionConfig.class, CallersConfig.class),
             "detector", List.of(DetectorConfig.class, SigningConfig.class, CallersConfig.class),
-            "gateway", List.of(GatewayConfig.class));
+            "gateway", List.of(GatewayConfig.class, OidcConfig.class));
 
     /** Of the images' start and of Quarkus. */
     private static final Set<String> OF_OTHERS = Set.of(

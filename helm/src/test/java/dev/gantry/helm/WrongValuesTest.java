@@ -39,6 +39,9 @@ class WrongValuesTest {
         minimal  | signing.trustedKeysSecret                | ""            | signing.trustedKeysSecret is empty
         minimal  | callers.gatewayKeySecret                 | ""            | callers.gatewayKeySecret is empty
         plain    | gateway.accessSecret                     | access        | callers.trustedKeysSecret is empty
+        minimal  | gateway.oidc.issuer                      | id.example.org | /gateway/oidc/issuer
+        minimal  | gateway.oidc.issuer                      | https://id.example.org | gateway.oidc.audience is empty: must be set
+        minimal  | gateway.oidc.caSecret                    | ca            | gateway.oidc.caSecret is ca: gateway.oidc.issuer must begin with https://
         minimal  | ingress.enabled                          | true          | ingress.host is empty
         minimal  | externalSecrets.enabled                  | true          | externalSecrets.store.name is empty
         minimal  | httpRoute.enabled                        | true          | httpRoute.parentRefs is empty

@@ -6,6 +6,8 @@ import java.util.Map;
 /** What a caller who is not known is told in headers, by RFC 9110 and RFC 6750. */
 final class Challenge {
     private static final String BEARER = "Bearer realm=\"gantry\"";
+
+    /** As long as a question to the issuer of tokens takes at most. */
     private static final String SECONDS = "5";
 
     private Challenge() {}

@@ -80,15 +80,13 @@ final class IssuerDocuments {
         return client.request(new RequestOptions()
                         .setAbsoluteURI(url)
                         .setFollowRedirects(false)
+                        .setIdleTimeout(PATIENCE.toMillis())
                         .putHeader("Accept", "application/json"))
                 .compose(HttpClientRequest::send)
-                .compose(answer -> {
-                    if (answer.statusCode() == 200) {
-                        return body(answer);
-                    }
-                    answer.request().reset();
-                    return Future.failedFuture(url + " is answered with " + answer.statusCode());
-                });
+                .compose(answer -> body(answer)
+                        .compose(read -> answer.statusCode() == 200
+                                ? Future.succeededFuture(read)
+                                : Future.failedFuture(url + " is answered with " + answer.statusCode())));
     }
 
     private static Future<Buffer> body(HttpClientResponse answer) {

@@ -28,7 +28,7 @@ import org.jose4j.lang.UnresolvableKeyException;
 /** Verifies access tokens that are JSON Web Tokens, by RFC 8725 and RFC 9068. */
 final class TokenVerifier {
     /** Longer tokens are refused unread. */
-    static final int MAX_CHARS = 16_384;
+    static final int MAX_CHARS = 8_192;
 
     private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]*");
     private static final Set<String> TYPES = Set.of("jwt", "at+jwt", "application/at+jwt");

@@ -3,6 +3,7 @@ package dev.gantry.gateway.oidc;
 import dev.gantry.contracts.Failure;
 import dev.gantry.contracts.GantryException;
 import dev.gantry.gateway.GatewayConfig;
+import dev.gantry.platform.tls.CertificateAuthorities;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.smallrye.mutiny.Uni;
@@ -10,12 +11,10 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.net.PemTrustOptions;
+import io.vertx.core.net.TrustOptions;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -84,15 +83,10 @@ public final class Tokens {
     private static HttpClientOptions options(OidcConfig config, GatewayConfig gateway) {
         HttpClientOptions options = new HttpClientOptions()
                 .setConnectTimeout((int) gateway.connectTimeout().toMillis());
-        config.caCertificates().ifPresent(file -> options.setTrustOptions(authorities(file)));
+        config.caCertificates()
+                .map(file -> CertificateAuthorities.of("gantry.gateway.oidc.ca-certificates", file))
+                .ifPresent(authorities -> options.setTrustOptions(TrustOptions.wrap(authorities)));
         return options;
-    }
-
-    private static PemTrustOptions authorities(Path file) {
-        if (!Files.isReadable(file)) {
-            throw invalid("ca-certificates is " + file + ": must be a file that can be read");
-        }
-        return new PemTrustOptions().addCertPath(file.toString());
     }
 
     private static GantryException invalid(String problem) {

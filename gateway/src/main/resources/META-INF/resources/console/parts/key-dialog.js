@@ -44,8 +44,8 @@ class KeyDialog extends LitElement {
       <form method="dialog" @submit=${this.#keep}>
         <h2 id="title">${this.refused ? 'This key is not accepted' : 'Enter the API key'}</h2>
         <p class="soft small">
-          <code>./gantry up</code> prints an address that holds it. The key stays in this tab and goes nowhere but to this
-          gateway.
+          <code>./gantry up</code> prints an address that holds it. An access token of an issuer that the gateway
+          trusts does as well. Either stays in this tab and goes nowhere but to this gateway.
         </p>
         <label>API key <input name="key" type="password" autocomplete="off" required autofocus spellcheck="false" /></label>
         <button class="primary">Open the console</button>

@@ -6,16 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.gantry.contracts.GantryException;
 import dev.gantry.contracts.audit.AuditedAccess;
 import dev.gantry.gateway.Api;
-import dev.gantry.gateway.GatewayConfig;
+import dev.gantry.gateway.TestSettings;
 import dev.gantry.gateway.jobs.Eventually;
-import dev.gantry.gateway.oidc.OidcConfig;
 import dev.gantry.gateway.oidc.Tokens;
 import dev.gantry.platform.store.Sha256;
 import dev.gantry.service.files.WatchedFiles;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfig;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,6 +51,14 @@ class AuthenticatorTest {
         assertThatThrownBy(() -> with(Map.of()))
                 .isInstanceOf(GantryException.class)
                 .hasMessageContaining("gantry.gateway.access-file");
+    }
+
+    @Test
+    void anIssuerOfTokensIsEnoughToStart() {
+        Map<String, String> issuer = Map.of(
+                "gantry.gateway.oidc.issuer", "https://id.example.org", "gantry.gateway.oidc.audience", "gantry");
+
+        assertThat(knows(with(issuer), NEW)).isFalse();
     }
 
     @Test
@@ -124,17 +128,10 @@ class AuthenticatorTest {
     }
 
     private Authenticator with(Map<String, String> settings) {
-        SmallRyeConfig config = new SmallRyeConfigBuilder()
-                .addDiscoveredConverters()
-                .withMapping(GatewayConfig.class)
-                .withMapping(OidcConfig.class)
-                .withSources(new PropertiesConfigSource(settings, "test", 100))
-                .build();
+        TestSettings test = new TestSettings(settings);
         WatchedFiles files = new WatchedFiles(registry, Duration.ofMillis(20));
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-        GatewayConfig gateway = config.getConfigMapping(GatewayConfig.class);
-        OidcConfig oidc = config.getConfigMapping(OidcConfig.class);
-        Tokens tokens = new Tokens(oidc, gateway, vertx, clock, registry);
-        return new Authenticator(gateway, files, new TokenCallers(oidc, tokens, registry), clock, told::add);
+        Tokens tokens = new Tokens(test.oidc(), test.gateway(), vertx, clock, registry);
+        return new Authenticator(test.gateway(), files, new TokenCallers(test.oidc(), tokens, registry), clock, told::add);
     }
 }

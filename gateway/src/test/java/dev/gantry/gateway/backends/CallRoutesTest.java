@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.gantry.gateway.GatewayEnvironment;
 import dev.gantry.gateway.GatewayTest;
+import dev.gantry.gateway.oidc.TestIssuer;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientInterceptors;
@@ -15,6 +16,7 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.MetadataUtils;
 import io.restassured.RestAssured;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +27,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 @GatewayTest
 class CallRoutesTest {
     private static final byte[] MESSAGE = {1, 2, 3};
+
+    /** Given by the {@link GatewayEnvironment}. */
+    @SuppressWarnings("NullAway.Init")
+    TestIssuer issuer;
 
     private ManagedChannel channel;
 
@@ -53,6 +59,19 @@ class CallRoutesTest {
                 .getStatus();
         assertThat(told.getCode()).isEqualTo(Status.Code.UNAUTHENTICATED);
         assertThat(told.getDescription()).startsWith("an API key or a token is needed");
+    }
+
+    @Test
+    void callWithATokenIsPassedOnIfItHolds() {
+        String token = issuer.token(Map.of("gantry_tenant", "all-tenants", "scope", "gantry:sample"));
+        assertThat(call(with("authorization", "Bearer " + token))).isEqualTo(MESSAGE);
+
+        Status told = catchThrowableOfType(
+                        StatusRuntimeException.class,
+                        () -> call(with("authorization", "Bearer " + issuer.forged(true))))
+                .getStatus();
+        assertThat(told.getCode()).isEqualTo(Status.Code.UNAUTHENTICATED);
+        assertThat(told.getDescription()).isEqualTo("the token is not accepted: its signature is wrong");
     }
 
     @Test

@@ -12,27 +12,32 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.net.InetAddress;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import no.nav.security.mock.oauth2.MockOAuth2Server;
 import no.nav.security.mock.oauth2.OAuth2Config;
+import no.nav.security.mock.oauth2.http.MockWebServerWrapper;
+import no.nav.security.mock.oauth2.http.Ssl;
+import no.nav.security.mock.oauth2.http.SslKeystore;
 import no.nav.security.mock.oauth2.token.KeyProvider;
 import no.nav.security.mock.oauth2.token.OAuth2TokenProvider;
 
 /** A server of OpenID Connect in this process. Its key is replaced when it is told to. */
 public final class TestIssuer {
     public static final String AUDIENCE = "gantry";
+    static final String IDENTITY_PASSWORD = "changeit";
     private static final String ID = "people";
 
     private final Keys keys = new Keys();
-    private final MockOAuth2Server server =
-            new MockOAuth2Server(new OAuth2Config(false, null, null, false, new OAuth2TokenProvider(keys)));
+    private final MockOAuth2Server server;
 
     /** The one key that it signs by and shows. */
     private static final class Keys extends KeyProvider {
@@ -55,9 +60,23 @@ public final class TestIssuer {
         }
     }
 
+    private TestIssuer(MockWebServerWrapper http) {
+        server = new MockOAuth2Server(
+                new OAuth2Config(false, null, null, false, new OAuth2TokenProvider(keys), Set.of(), http));
+    }
+
     /** @param port 0 for a free one */
     public static TestIssuer start(int port) {
-        TestIssuer issuer = new TestIssuer();
+        return start(new MockWebServerWrapper(), port);
+    }
+
+    /** By TLS, with the key and certificate of localhost. */
+    static TestIssuer start(KeyStore identity) {
+        return start(new MockWebServerWrapper(new Ssl(new SslKeystore(IDENTITY_PASSWORD, identity))), 0);
+    }
+
+    private static TestIssuer start(MockWebServerWrapper http, int port) {
+        TestIssuer issuer = new TestIssuer(http);
         issuer.server.start(InetAddress.getLoopbackAddress(), port);
         return issuer;
     }

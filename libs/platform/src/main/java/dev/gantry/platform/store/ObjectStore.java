@@ -2,6 +2,7 @@ package dev.gantry.platform.store;
 
 import dev.gantry.contracts.Failure;
 import dev.gantry.contracts.GantryException;
+import dev.gantry.platform.tls.CertificateAuthorities;
 import io.minio.MinioClient;
 import io.minio.errors.MinioException;
 import io.minio.messages.Item;
@@ -12,11 +13,15 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
 import okhttp3.OkHttpClient;
 
 /**
@@ -47,7 +52,10 @@ public final class ObjectStore implements AutoCloseable {
                 .connectTimeout(CONNECT_TIMEOUT)
                 .readTimeout(TRANSFER_TIMEOUT)
                 .writeTimeout(TRANSFER_TIMEOUT);
-        connection.caCertificates().ifPresent(file -> CertificateAuthorities.trust(file, builder));
+        connection
+                .caCertificates()
+                .map(file -> CertificateAuthorities.of("gantry.store.ca-certificates", file))
+                .ifPresent(authorities -> trust(authorities, builder));
         OkHttpClient http = builder.build();
         MinioClient client = MinioClient.builder()
                 .endpoint(connection.endpoint().toString())
@@ -57,6 +65,16 @@ public final class ObjectStore implements AutoCloseable {
                 .build();
         client.setRetry(null, null, null);
         return new ObjectStore(http, new S3Bucket(client, connection.bucket()), new Retries(registry));
+    }
+
+    private static void trust(X509TrustManager authorities, OkHttpClient.Builder client) {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[] {authorities}, null);
+            client.sslSocketFactory(context.getSocketFactory(), authorities);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The bucket's name. */

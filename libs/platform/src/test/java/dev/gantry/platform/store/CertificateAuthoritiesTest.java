@@ -3,6 +3,7 @@ package dev.gantry.platform.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gantry.platform.tls.CertificateAuthorities;
 import dev.gantry.testkit.EmbeddedS3.Credentials;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import okhttp3.OkHttpClient;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
@@ -56,13 +56,13 @@ class CertificateAuthoritiesTest {
     void aFileWithoutCertificatesIsNamed() throws IOException {
         Path file = directory.resolve("ca.crt");
 
-        assertThatThrownBy(() -> CertificateAuthorities.trust(file, new OkHttpClient.Builder()))
+        assertThatThrownBy(() -> CertificateAuthorities.of("gantry.store.ca-certificates", file))
                 .hasMessageContaining("gantry.store.ca-certificates is " + file);
         Files.createFile(file);
-        assertThatThrownBy(() -> CertificateAuthorities.trust(file, new OkHttpClient.Builder()))
+        assertThatThrownBy(() -> CertificateAuthorities.of("gantry.store.ca-certificates", file))
                 .hasMessageContaining("gantry.store.ca-certificates is " + file);
         Files.writeString(file, "no certificate");
-        assertThatThrownBy(() -> CertificateAuthorities.trust(file, new OkHttpClient.Builder()))
+        assertThatThrownBy(() -> CertificateAuthorities.of("gantry.store.ca-certificates", file))
                 .hasMessageContaining("gantry.store.ca-certificates is " + file);
     }
 

@@ -1,4 +1,4 @@
-package dev.gantry.platform.store;
+package dev.gantry.platform.tls;
 
 import dev.gantry.contracts.Failure;
 import dev.gantry.contracts.GantryException;
@@ -11,34 +11,28 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.Collection;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
-import okhttp3.OkHttpClient;
 
-/** The authorities that a store's certificate may come from, in place of the JVM's. */
-final class CertificateAuthorities {
+/** The authorities that a server's certificate may come from, in place of the JVM's. */
+public final class CertificateAuthorities {
     private CertificateAuthorities() {}
 
     /**
-     * Lets a client trust no others.
+     * Trusts no others.
      *
-     * @param file of certificates in PEM
+     * @param setting that names the file
+     * @param file    of certificates in PEM
      * @throws GantryException fatal, {@code invalid-configuration}, if it holds none
      */
-    static void trust(Path file, OkHttpClient.Builder client) {
+    public static X509TrustManager of(String setting, Path file) {
         try (InputStream in = Files.newInputStream(file)) {
-            X509TrustManager manager =
-                    manager(CertificateFactory.getInstance("X.509").generateCertificates(in));
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {manager}, null);
-            client.sslSocketFactory(context.getSocketFactory(), manager);
+            return manager(CertificateFactory.getInstance("X.509").generateCertificates(in));
         } catch (IOException | GeneralSecurityException e) {
             throw new GantryException(
                     new Failure.Fatal(
                             "invalid-configuration",
-                            "gantry.store.ca-certificates is " + file + ": must be a file of certificates in PEM"),
+                            setting + " is " + file + ": must be a file of certificates in PEM"),
                     e);
         }
     }

@@ -1,0 +1,5 @@
+/** Whose certificates are trusted. */
+@NullMarked
+package dev.gantry.platform.tls;
+
+import org.jspecify.annotations.NullMarked;
