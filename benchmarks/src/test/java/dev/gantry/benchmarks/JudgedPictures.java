@@ -24,6 +24,7 @@ final class JudgedPictures {
                 Optional.empty(),
                 OptionalDouble.of(0.01),
                 List.of(judgements),
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -1,5 +1,9 @@
 package dev.gantry.detector;
 
+import static io.restassured.RestAssured.given;
+
+import dev.gantry.contracts.Json;
+import dev.gantry.contracts.detection.Verdict;
 import dev.gantry.detector.models.Detectors;
 import dev.gantry.platform.models.ModelStore;
 import dev.gantry.platform.models.PublishedVersion;
@@ -10,6 +14,8 @@ import io.quarkus.test.common.QuarkusTestResource;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,5 +44,19 @@ abstract class DetectorServiceTest {
         provisioning.awaitDone();
         published = TinyDetector.publish(models, key, MODEL, "job", folder);
         LiveDetectors.await(detectors, MODEL);
+    }
+
+    /** The verdict on a grey picture. */
+    static Verdict judge(int tone, Optional<String> model) {
+        byte[] answer = given().queryParams(
+                        model.map(name -> Map.of("model", name)).orElse(Map.of()))
+                .contentType("image/png")
+                .body(TinyDetector.flatPng(tone))
+                .post("/v1/detections")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asByteArray();
+        return Json.read(answer, Verdict.class);
     }
 }

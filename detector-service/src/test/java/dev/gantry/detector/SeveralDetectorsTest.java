@@ -1,10 +1,8 @@
 package dev.gantry.detector;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.gantry.contracts.Json;
 import dev.gantry.contracts.detection.Verdict;
 import dev.gantry.contracts.detection.Verdict.Conclusion;
 import dev.gantry.contracts.detection.Verdict.Judgement;
@@ -13,7 +11,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,18 +63,5 @@ class SeveralDetectorsTest extends DetectorServiceTest {
         assertThat(verdict.attribution().orElseThrow().generators())
                 .extracting(Share::model)
                 .isEqualTo(List.of(MODEL));
-    }
-
-    private static Verdict judge(int tone, Optional<String> model) {
-        byte[] answer = given().queryParams(
-                        model.map(name -> Map.of("model", name)).orElse(Map.of()))
-                .contentType("image/png")
-                .body(TinyDetector.flatPng(tone))
-                .post("/v1/detections")
-                .then()
-                .statusCode(200)
-                .extract()
-                .asByteArray();
-        return Json.read(answer, Verdict.class);
     }
 }

@@ -63,6 +63,12 @@ final class TinyDetector {
         return publish(models, key, model, jobId, folder, 0, INDIFFERENCE);
     }
 
+    /** Publishes one whose scores are no numbers, which is never live. */
+    static PublishedVersion publishBroken(ModelStore models, SigningKey key, String model, String jobId, Path folder)
+            throws IOException {
+        return publish(models, key, model, jobId, folder, 1, Float.NaN);
+    }
+
     private static PublishedVersion publish(
             ModelStore models, SigningKey key, String model, String jobId, Path folder, float weight, float bias)
             throws IOException {

@@ -41,7 +41,7 @@ public final class Heatmaps {
         Evidence evidence = Evidence.decode(encoded, config.picture());
         Deadline deadline = Deadline.in(config.deadline());
         try (Lease lease =
-                detectors.catalog().lease(question.model().orElseGet(() -> strongest(evidence, question, deadline)))) {
+                detectors.lease(question.model().orElseGet(() -> strongest(evidence, question, deadline)), deadline)) {
             Manifest manifest = lease.version().manifest();
             DetectorInput input = new DetectorInput(manifest);
             Picture converted = input.converted(evidence.picture());
@@ -61,10 +61,14 @@ public final class Heatmaps {
     }
 
     private String strongest(Evidence evidence, Question question, Deadline deadline) {
-        return panels.on(evidence, question, deadline).judgements().stream()
+        Panel panel = panels.on(evidence, question, deadline);
+        return panel.judgements().stream()
                 .findFirst()
-                .orElseThrow(
-                        () -> new Failure.Rejected(Failure.Rejected.NOT_FOUND, "no detector is live").asException())
+                .orElseThrow(() -> panel.unavailable().stream()
+                        .findFirst()
+                        .<Failure>map(missing -> new Failure.Retryable(missing.code(), missing.reason()))
+                        .orElseGet(() -> new Failure.Rejected(Failure.Rejected.NOT_FOUND, "no detector is live"))
+                        .asException())
                 .model();
     }
 }

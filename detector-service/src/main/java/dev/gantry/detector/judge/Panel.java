@@ -4,6 +4,7 @@ import dev.gantry.contracts.detection.Verdict.Attribution;
 import dev.gantry.contracts.detection.Verdict.Conclusion;
 import dev.gantry.contracts.detection.Verdict.Judgement;
 import dev.gantry.contracts.detection.Verdict.Share;
+import dev.gantry.contracts.detection.Verdict.Unavailable;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,11 +25,16 @@ final class Panel {
 
     private final double falsePositiveRate;
     private final List<Look> looks;
+    private final List<Unavailable> unavailable;
 
-    /** @param falsePositiveRate of all detectors together, between 0 and 1 */
-    Panel(double falsePositiveRate, List<Look> looks) {
+    /**
+     * @param falsePositiveRate of all detectors together, between 0 and 1
+     * @param unavailable       detectors that should have looked and could not: they take no part of the rate
+     */
+    Panel(double falsePositiveRate, List<Look> looks, List<Unavailable> unavailable) {
         this.falsePositiveRate = falsePositiveRate;
         this.looks = List.copyOf(looks);
+        this.unavailable = List.copyOf(unavailable);
     }
 
     double falsePositiveRate() {
@@ -38,6 +44,10 @@ final class Panel {
     /** Of all detectors, those that abstain too. */
     List<Look> looks() {
         return looks;
+    }
+
+    List<Unavailable> unavailable() {
+        return unavailable;
     }
 
     /** One of each detector, strongest evidence first. */

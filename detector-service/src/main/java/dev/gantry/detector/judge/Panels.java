@@ -1,6 +1,7 @@
 package dev.gantry.detector.judge;
 
 import dev.gantry.contracts.GantryException;
+import dev.gantry.contracts.detection.Verdict.Unavailable;
 import dev.gantry.contracts.models.Manifest;
 import dev.gantry.contracts.models.Network;
 import dev.gantry.contracts.models.Role;
@@ -8,6 +9,7 @@ import dev.gantry.detector.DetectorConfig;
 import dev.gantry.detector.models.Detectors;
 import dev.gantry.imaging.Picture;
 import dev.gantry.serving.catalog.ModelCatalog;
+import dev.gantry.serving.catalog.ModelStatus;
 import dev.gantry.serving.live.Lease;
 import dev.gantry.serving.session.Deadline;
 import dev.gantry.serving.session.RunOptions;
@@ -28,37 +30,43 @@ final class Panels {
     }
 
     /**
-     * What the detectors that are asked find.
+     * What the detectors that are asked find. One that is not loaded is loaded first, after those that are have looked; when that
+     * fails or takes too long, the panel tells why it is without it.
      *
      * @throws GantryException rejected, {@code not-found}, for an unknown model; retryable, {@code model-not-ready} or
      *     {@code deadline-exceeded}
      */
     Panel on(Evidence evidence, Question question, Deadline deadline) {
         List<Look> looks = new ArrayList<>();
+        List<Unavailable> unavailable = new ArrayList<>();
         if (question.model().isPresent()) {
             looks.add(look(question.model().get(), evidence, deadline));
         } else {
-            detectors.live().stream()
-                    .filter(question.reach()::model)
-                    .forEach(live -> lookUnlessGone(live, evidence, deadline).ifPresent(looks::add));
+            for (ModelStatus detector : detectors.registered()) {
+                if (question.reach().model(detector.model())) {
+                    try {
+                        looks.add(look(detector.model(), evidence, deadline));
+                    } catch (GantryException e) {
+                        unavailable.add(unavailable(detector, e));
+                    }
+                }
+            }
         }
-        return new Panel(question.falsePositiveRate().orElse(config.falsePositiveRate()), looks);
+        return new Panel(question.falsePositiveRate().orElse(config.falsePositiveRate()), looks, unavailable);
     }
 
-    /** A detector that was live a moment ago may be replaced by one that is not ready yet. */
-    private Optional<Look> lookUnlessGone(String model, Evidence evidence, Deadline deadline) {
-        try {
-            return Optional.of(look(model, evidence, deadline));
-        } catch (GantryException e) {
-            if (e.failure().code().equals(ModelCatalog.NOT_READY)) {
-                return Optional.empty();
-            }
+    /** What keeps a detector from being there is told; what goes wrong with one that is there ends the question. */
+    private static Unavailable unavailable(ModelStatus detector, GantryException e) {
+        String code = e.failure().code();
+        boolean loading = detector.live().isEmpty() && code.equals(Deadline.EXCEEDED);
+        if (!loading && !code.equals(ModelCatalog.NOT_READY)) {
             throw e;
         }
+        return new Unavailable(detector.model(), code, e.failure().message());
     }
 
     private Look look(String model, Evidence evidence, Deadline deadline) {
-        try (Lease lease = detectors.catalog().lease(model)) {
+        try (Lease lease = detectors.lease(model, deadline)) {
             Manifest manifest = lease.version().manifest();
             DetectorInput input = new DetectorInput(manifest);
             Picture converted = input.converted(evidence.picture());

@@ -9,6 +9,7 @@ import dev.gantry.contracts.detection.Verdict.Emission.Match;
 import dev.gantry.contracts.detection.Verdict.Judgement;
 import dev.gantry.contracts.detection.Verdict.Origin;
 import dev.gantry.contracts.detection.Verdict.Share;
+import dev.gantry.contracts.detection.Verdict.Unavailable;
 import dev.gantry.contracts.origin.OriginMark;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /** Puts judgements together to verdicts. */
 public final class Verdicts {
@@ -35,6 +37,7 @@ public final class Verdicts {
                 Optional.empty(),
                 OptionalDouble.empty(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -51,6 +54,7 @@ public final class Verdicts {
                 Optional.empty(),
                 OptionalDouble.empty(),
                 List.of(),
+                Optional.empty(),
                 Optional.of(madeBy(mark.model(), mark.version())));
     }
 
@@ -68,10 +72,15 @@ public final class Verdicts {
         List<Judgement> judgements = panel.judgements();
         Verdict.Picture picture = picture(evidence);
         Optional<Emission> exact = emission.filter(found -> found.match() == Match.EXACT);
-        Conclusion found = judgements.isEmpty()
-                ? Conclusion.NOT_APPLICABLE
-                : judgements.get(0).conclusion();
-        String finding = judgements.isEmpty() ? "no detector is live" : reason(judgements.get(0), picture);
+        List<Unavailable> unavailable = panel.unavailable();
+        Conclusion found = judgements.stream()
+                .findFirst()
+                .map(Judgement::conclusion)
+                .orElse(unavailable.isEmpty() ? Conclusion.NOT_APPLICABLE : Conclusion.UNCERTAIN);
+        String finding = judgements.isEmpty()
+                ? without(unavailable).orElse("no detector is live")
+                : reason(judgements.get(0), picture)
+                        + without(unavailable).map(missing -> "; " + missing).orElse("");
         return new Verdict(
                 requestId,
                 at,
@@ -84,8 +93,16 @@ public final class Verdicts {
                 emission,
                 OptionalDouble.of(panel.falsePositiveRate()),
                 judgements,
+                Optional.of(unavailable).filter(missing -> !missing.isEmpty()),
                 Optional.of(
                         exact.map(same -> madeBy(same.model(), same.version())).orElseGet(panel::attribution)));
+    }
+
+    private static Optional<String> without(List<Unavailable> unavailable) {
+        return unavailable.stream()
+                .findFirst()
+                .map(first -> unavailable.stream().map(Unavailable::model).collect(Collectors.joining(", "))
+                        + " could not look: " + first.reason());
     }
 
     private static Attribution madeBy(String model, int version) {

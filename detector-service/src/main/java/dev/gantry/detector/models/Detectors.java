@@ -11,9 +11,13 @@ import dev.gantry.serving.catalog.Backoff;
 import dev.gantry.serving.catalog.CatalogSettings;
 import dev.gantry.serving.catalog.MemorySettings;
 import dev.gantry.serving.catalog.ModelCatalog;
+import dev.gantry.serving.catalog.ModelStatus;
+import dev.gantry.serving.catalog.VersionChoice;
+import dev.gantry.serving.live.Lease;
 import dev.gantry.serving.metrics.ServingMetrics;
 import dev.gantry.serving.role.DetectorRole;
 import dev.gantry.serving.session.BatchBuckets;
+import dev.gantry.serving.session.Deadline;
 import dev.gantry.serving.session.Device;
 import dev.gantry.serving.session.SessionSettings;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -22,6 +26,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 
 /** Keeps the newest detector of every model live, from the service's start to its end. */
@@ -56,9 +61,26 @@ public class Detectors {
         return catalog;
     }
 
-    /** Names of the models that have a live detector. */
-    public List<String> live() {
+    /**
+     * Takes a model's detector for one look; one that was unloaded as idle is loaded first.
+     *
+     * @throws dev.gantry.contracts.GantryException rejected, {@code not-found}, for an unknown model; retryable, {@code
+     *     model-not-ready}, or {@code deadline-exceeded} if it is not loaded by then
+     */
+    public Lease lease(String model, Deadline deadline) {
+        return catalog.lease(model, new VersionChoice.Primary(), deadline);
+    }
+
+    /** All models that have a detector, live ones first. */
+    public List<ModelStatus> registered() {
         return catalog.models().stream()
+                .sorted(Comparator.comparing(status -> status.live().isEmpty()))
+                .toList();
+    }
+
+    /** Names of the models whose detector is loaded. */
+    List<String> live() {
+        return registered().stream()
                 .filter(status -> status.live().isPresent())
                 .map(status -> status.model())
                 .toList();

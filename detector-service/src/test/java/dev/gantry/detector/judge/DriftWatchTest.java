@@ -129,7 +129,7 @@ class DriftWatchTest {
     }
 
     private void observe(Look look) {
-        watch.observe(new Panel(0.01, List.of(look)));
+        watch.observe(new Panel(0.01, List.of(look), List.of()));
     }
 
     private OptionalDouble index() {

@@ -125,7 +125,7 @@ class PanelTest {
     }
 
     private static Panel panel(Look... looks) {
-        return new Panel(RATE, Arrays.asList(looks));
+        return new Panel(RATE, Arrays.asList(looks), List.of());
     }
 
     private static Look look(String model, double score, int reals) {

@@ -6,6 +6,7 @@ import dev.gantry.contracts.detection.Verdict;
 import dev.gantry.contracts.detection.Verdict.Abstention;
 import dev.gantry.contracts.detection.Verdict.Conclusion;
 import dev.gantry.contracts.detection.Verdict.Emission;
+import dev.gantry.contracts.detection.Verdict.Unavailable;
 import dev.gantry.imaging.Picture;
 import java.time.Instant;
 import java.util.Arrays;
@@ -65,6 +66,23 @@ class VerdictsTest {
     }
 
     @Test
+    void detectorsThatCouldNotLookAreTold() {
+        List<Unavailable> missing =
+                List.of(new Unavailable("b", "model-not-ready", "b is loading"), new Unavailable("c", "x", "y"));
+        Verdict some = verdict(Optional.empty(), new Panel(0.01, List.of(look("a", 3, 999)), missing));
+        Verdict none = verdict(Optional.empty(), new Panel(0.01, List.of(), missing));
+
+        assertThat(some.verdict()).isEqualTo(Conclusion.LIKELY_SYNTHETIC);
+        assertThat(some.unavailable()).hasValue(missing);
+        assertThat(some.judgements())
+                .extracting(Verdict.Judgement::falsePositiveRate)
+                .containsExactly(0.01);
+        assertThat(some.reason()).endsWith(" may exceed; b, c could not look: b is loading");
+        assertThat(none.verdict()).isEqualTo(Conclusion.UNCERTAIN);
+        assertThat(none.reason()).isEqualTo("b, c could not look: b is loading");
+    }
+
+    @Test
     void aPictureThatLooksLikeAnEmissionIsToldAndJudgedAllTheSame() {
         Emission alike = new Emission(Emission.Match.ALIKE, "clothes", 7, Instant.EPOCH, 2);
 
@@ -82,8 +100,11 @@ class VerdictsTest {
     }
 
     private static Verdict verdict(Optional<Emission> emission, Look... looks) {
-        return Verdicts.of(
-                "request", Instant.EPOCH, EVIDENCE, Optional.empty(), emission, new Panel(0.01, Arrays.asList(looks)));
+        return verdict(emission, new Panel(0.01, Arrays.asList(looks), List.of()));
+    }
+
+    private static Verdict verdict(Optional<Emission> emission, Panel panel) {
+        return Verdicts.of("request", Instant.EPOCH, EVIDENCE, Optional.empty(), emission, panel);
     }
 
     private static Look look(String model, double score, int reals) {

@@ -115,7 +115,7 @@ class VerdictCard extends LitElement {
   ];
 
   render() {
-    const { verdict, reason, picture, origin, emission, attribution, judgements } = this.verdict;
+    const { verdict, reason, picture, origin, emission, attribution, judgements, unavailable = [] } = this.verdict;
     return html`<div class="stack">
       <div>
         <p class="word ${verdict}">${WORDS[verdict] ?? verdict}</p>
@@ -126,6 +126,12 @@ class VerdictCard extends LitElement {
       ${emission ? this.#emission(emission) : nothing}
       ${attribution ? this.#attribution(attribution) : nothing}
       ${judgements.map((judgement) => this.#judgement(judgement))}
+      ${unavailable.map(
+        ({ model, reason: why }) => html`<section class="judgement" aria-label="Detector of ${model}">
+          <div><strong>${model}</strong><span class="UNCERTAIN">could not look</span></div>
+          <p class="soft small">${sentence(why)}</p>
+        </section>`,
+      )}
     </div>`;
   }
 

@@ -16,6 +16,7 @@ import java.util.OptionalInt;
  * @param emission          what the platform gave out that it is or looks like; absent: none is known, which means nothing
  * @param falsePositiveRate share of real pictures that all detectors together may call synthetic; absent: none was asked
  * @param judgements        one per detector that looked, strongest evidence first; none looks when a valid mark has told enough
+ * @param unavailable       detectors that should have looked and could not; absent: none
  * @param attribution       whose picture it may be; absent: it could not be read
  */
 public record Verdict(
@@ -28,9 +29,11 @@ public record Verdict(
         Optional<Emission> emission,
         OptionalDouble falsePositiveRate,
         List<Judgement> judgements,
+        Optional<List<Unavailable>> unavailable,
         Optional<Attribution> attribution) {
     public Verdict {
         judgements = List.copyOf(judgements);
+        unavailable = unavailable.map(List::copyOf);
     }
 
     /** Whether the picture is declared or likely synthetic. */
@@ -57,7 +60,7 @@ public record Verdict(
         NO_EVIDENCE,
         /** Unlike both real and synthetic pictures. */
         ANOMALOUS,
-        /** No detector is live for it. */
+        /** There is no detector for it. */
         NOT_APPLICABLE,
         /** It could not be read; answered to messages, while HTTP answers 4xx. */
         REJECTED_INPUT;
@@ -151,6 +154,14 @@ public record Verdict(
         /** Its calibration has too few real pictures to hold so low a false-positive rate. */
         TOO_FEW_REALS
     }
+
+    /**
+     * A detector that had no say because it was not there.
+     *
+     * @param code   stable, for programs, for instance {@code model-not-ready} or {@code deadline-exceeded}
+     * @param reason one sentence for people
+     */
+    public record Unavailable(String model, String code, String reason) {}
 
     /**
      * Whose picture it may be, were each generator and anything else equally likely beforehand. All shares and {@code unknown}

@@ -116,19 +116,6 @@ public final class ModelCatalog implements AutoCloseable {
     }
 
     /**
-     * Takes the version that answers those who name none for one request, which closes the lease when it is done.
-     *
-     * @throws GantryException rejected, {@code not-found}, for an unknown model; retryable, {@value #NOT_READY}, when it has no
-     *     live version
-     */
-    public Lease lease(String model) {
-        ModelEntry entry = entry(model);
-        return counted(
-                entry,
-                () -> entry.slot().lease(entry.lineup().primary()).orElseThrow(() -> notReady(ModelStatus.of(entry))));
-    }
-
-    /**
      * Takes a version for one request, which closes the lease when it is done. A version that is not loaded is loaded first, while
      * the deadline lasts; so is an idle model.
      *
@@ -146,8 +133,11 @@ public final class ModelCatalog implements AutoCloseable {
             throw new Failure.Retryable(NOT_READY, entry.model() + " was unloaded: it answers once it is loaded again")
                     .asException();
         }
-        return choice instanceof VersionChoice.Routed routed
-                ? routed(entry, routed.key(), deadline)
+        if (choice instanceof VersionChoice.Routed routed) {
+            return answering(entry, () -> entry.slot().leaseFor(routed.key()), deadline);
+        }
+        return choice instanceof VersionChoice.Primary
+                ? answering(entry, entry.slot()::leasePrimary, deadline)
                 : named(entry, choice, deadline);
     }
 
@@ -216,11 +206,11 @@ public final class ModelCatalog implements AutoCloseable {
                                 : "no model is named " + model));
     }
 
-    private Lease routed(ModelEntry entry, long key, Deadline deadline) {
-        Optional<Lease> lease = entry.slot().leaseFor(key);
+    private Lease answering(ModelEntry entry, Supplier<Optional<Lease>> slot, Deadline deadline) {
+        Optional<Lease> lease = slot.get();
         while (lease.isEmpty() && entry.rest() == ModelEntry.Rest.IDLE) {
             await(entry, Demands.PRIMARY, deadline);
-            lease = entry.slot().leaseFor(key);
+            lease = slot.get();
         }
         return lease.orElseThrow(() -> notReady(ModelStatus.of(entry)));
     }

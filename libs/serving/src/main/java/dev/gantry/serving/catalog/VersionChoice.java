@@ -19,8 +19,15 @@ public sealed interface VersionChoice {
     record Routed(long key) implements VersionChoice {
         @Override
         public OptionalInt version(Aliases aliases, Lineup lineup) {
-            int version = lineup.versionFor(key);
-            return version == 0 ? OptionalInt.empty() : OptionalInt.of(version);
+            return answering(lineup.versionFor(key));
+        }
+    }
+
+    /** The primary version, whatever share a canary answers. */
+    record Primary() implements VersionChoice {
+        @Override
+        public OptionalInt version(Aliases aliases, Lineup lineup) {
+            return answering(lineup.primary());
         }
     }
 
@@ -43,5 +50,9 @@ public sealed interface VersionChoice {
         public String toString() {
             return alias.toString();
         }
+    }
+
+    private static OptionalInt answering(int version) {
+        return version == 0 ? OptionalInt.empty() : OptionalInt.of(version);
     }
 }

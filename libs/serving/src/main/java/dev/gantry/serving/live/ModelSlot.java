@@ -2,6 +2,7 @@ package dev.gantry.serving.live;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 
 /** Where the loaded versions of a model stand. Leases and changes never wait for each other. */
 public final class ModelSlot {
@@ -13,8 +14,17 @@ public final class ModelSlot {
 
     /** Takes the version that answers a key; empty when none does. */
     public Optional<Lease> leaseFor(long key) {
+        return leaseOf(now -> now.versionFor(key));
+    }
+
+    /** Takes the primary version; empty when there is none. */
+    public Optional<Lease> leasePrimary() {
+        return leaseOf(Lineup::primary);
+    }
+
+    private Optional<Lease> leaseOf(ToIntFunction<Lineup> version) {
         for (Lineup now = lineup; now.primary() > 0; now = lineup) {
-            Optional<Lease> lease = now.handle(now.versionFor(key)).flatMap(ModelHandle::lease);
+            Optional<Lease> lease = now.handle(version.applyAsInt(now)).flatMap(ModelHandle::lease);
             if (lease.isPresent()) {
                 return lease;
             }

@@ -89,9 +89,14 @@ final class CatalogFixture implements AutoCloseable {
         return catalog;
     }
 
+    /** The version that answers those who name none. */
+    static Lease lease(ModelCatalog catalog, String model) {
+        return catalog.lease(model, new VersionChoice.Primary(), Deadline.in(PATIENCE));
+    }
+
     /** One pixel of one sample of the live version. */
     static float pixel(ModelCatalog catalog, String model) {
-        try (Lease lease = catalog.lease(model)) {
+        try (Lease lease = lease(catalog, model)) {
             Tensor z = new Tensor(List.of(1L, 8L), LatentSampler.draw(0, 0, 1, 8));
             return lease.run(Map.of("z", z), "image", RunOptions.until(Deadline.in(PATIENCE)))
                     .values()[0];

@@ -3,6 +3,7 @@ package dev.gantry.serving.catalog;
 import static dev.gantry.serving.catalog.CatalogFixture.await;
 import static dev.gantry.serving.catalog.CatalogFixture.awaitLive;
 import static dev.gantry.serving.catalog.CatalogFixture.awaitQuarantined;
+import static dev.gantry.serving.catalog.CatalogFixture.lease;
 import static dev.gantry.serving.catalog.CatalogFixture.pixel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -50,7 +51,7 @@ class ModelCatalogTest extends CatalogTest {
     void hintedVersionReplacesTheLiveOneWhichDrainsUntilItsLeaseEnds() {
         publish(0.25);
         ModelCatalog catalog = fixture.start(new GeneratorRole());
-        try (Lease lease = catalog.lease(MODEL)) {
+        try (Lease lease = lease(catalog, MODEL)) {
             publish(0.5);
             catalog.hint(MODEL);
             await(() -> catalog.status(MODEL).live().orElse(0) == 2);
@@ -176,8 +177,8 @@ class ModelCatalogTest extends CatalogTest {
         publish(0.25);
         ModelCatalog catalog = fixture.start(new DetectorRole());
         assertThat(catalog.models()).isEmpty();
-        assertThatThrownBy(() -> catalog.lease(MODEL)).hasMessage("not-found: the model clothes has no detector");
-        assertThatThrownBy(() -> catalog.lease("nobody")).hasMessage("not-found: no model is named nobody");
+        assertThatThrownBy(() -> lease(catalog, MODEL)).hasMessage("not-found: the model clothes has no detector");
+        assertThatThrownBy(() -> lease(catalog, "nobody")).hasMessage("not-found: no model is named nobody");
 
         models.publish(MODEL, GENERATOR, new TinyDetector(2));
         catalog.hint(MODEL);
@@ -197,7 +198,7 @@ class ModelCatalogTest extends CatalogTest {
     void modelWithoutAnyUsableVersionSaysWhy() {
         models.publish(MODEL, GENERATOR, new byte[] {1, 2, 3});
         ModelCatalog catalog = fixture.start(new GeneratorRole());
-        assertThatThrownBy(() -> catalog.lease(MODEL))
+        assertThatThrownBy(() -> lease(catalog, MODEL))
                 .hasMessageStartingWith("model-not-ready: clothes has no live version: version 1 failed: clothes-1");
     }
 
@@ -205,7 +206,7 @@ class ModelCatalogTest extends CatalogTest {
     void closingWaitsForLeasesToEnd() throws Exception {
         publish(0.25);
         ModelCatalog catalog = fixture.start(new GeneratorRole());
-        Lease lease = catalog.lease(MODEL);
+        Lease lease = lease(catalog, MODEL);
         Thread closing = new Thread(catalog::close);
         closing.start();
         await(() -> catalog.status(MODEL).live().isEmpty());

@@ -3,6 +3,7 @@ package dev.gantry.serving.catalog;
 import static dev.gantry.serving.catalog.CatalogFixture.await;
 import static dev.gantry.serving.catalog.CatalogFixture.awaitLive;
 import static dev.gantry.serving.catalog.CatalogFixture.awaitQuarantined;
+import static dev.gantry.serving.catalog.CatalogFixture.lease;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -198,7 +199,7 @@ class VersionRoutingTest extends CatalogTest {
     }
 
     private static PublishedVersion answering(ModelCatalog catalog) {
-        try (Lease lease = catalog.lease(MODEL)) {
+        try (Lease lease = lease(catalog, MODEL)) {
             return lease.version();
         }
     }
