@@ -154,6 +154,39 @@ class VersionRoutingTest extends CatalogTest {
     }
 
     @Test
+    void versionThatCanNeverFitPushesNothingOut() {
+        publish(MODEL, 2);
+        publish("other", 1);
+        ModelCatalog catalog = start(3 * fixture.footprint(), Duration.ZERO);
+        assertThat(version(catalog, new Numbered(1))).isEqualTo(1);
+        models.publish("large", TinyGenerator.constant(0.25), new byte[(int) (2 * fixture.footprint())]);
+        catalog.hint("large");
+
+        assertThat(awaitQuarantined(catalog, "large", 1).reason().code()).isEqualTo("insufficient-memory");
+        assertThat(catalog.status(MODEL).versions())
+                .containsExactly(new VersionStatus(2, ModelPhase.LIVE), new VersionStatus(1, ModelPhase.STANDBY));
+        assertThat(catalog.status("other").live()).hasValue(1);
+    }
+
+    @Test
+    void modelWhoseCanaryIsUsedIsNotIdle() throws InterruptedException {
+        publish(MODEL, 2);
+        publish("other", 1);
+        ModelCatalog catalog = start(3 * fixture.footprint(), Duration.ofMillis(500));
+        route(catalog, routing -> routing.promote(1, OptionalInt.of(2), Instant.now())
+                .withCanary(new Canary(2, 100), Instant.now()));
+        await(() -> version(catalog, new Routed(0)) == 2);
+        Thread.sleep(600);
+        assertThat(version(catalog, new Routed(0))).isEqualTo(2);
+        publish("another", 1);
+        catalog.hint("another");
+        awaitLive(catalog, "another", 1);
+
+        assertThat(catalog.status(MODEL).live()).hasValue(1);
+        assertThat(catalog.status("other").phase()).isEqualTo(ModelPhase.UNLOADED);
+    }
+
+    @Test
     void versionThatIsNotAcceptedPushesNothingOut() {
         publish(MODEL, 1);
         ModelCatalog catalog = start(fixture.footprint(), Duration.ZERO);
