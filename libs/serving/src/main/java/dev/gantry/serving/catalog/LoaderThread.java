@@ -7,14 +7,15 @@ import dev.gantry.platform.models.ModelStore;
 import dev.gantry.serving.metrics.ServingMetrics;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.LongSupplier;
+import java.util.stream.LongStream;
 import org.jboss.logging.Logger;
 
-/** The thread that keeps all models of a catalog, one after the other. */
+/** The thread that keeps all models of a catalog, one after the other. What the wall clock does never keeps it from its work. */
 final class LoaderThread {
     private static final Logger LOG = Logger.getLogger(LoaderThread.class);
     private static final Duration STORE_RETRY = Duration.ofSeconds(2);
@@ -26,10 +27,13 @@ final class LoaderThread {
     private final ServingMetrics metrics;
     private final CatalogSettings settings;
     private final Clock clock;
+    private final LongSupplier nanoTime;
     private final Agenda agenda = new Agenda();
-    private final Map<String, Instant> retries = new HashMap<>();
+    /** By {@link #nanoTime}. */
+    private final Map<String, Long> retries = new HashMap<>();
+
     private final Thread thread = new Thread(this::run, "model-loader");
-    private Instant nextSweep = Instant.MIN;
+    private long nextSweep;
     /** Whether the last pass failed, which is told once. */
     private boolean interrupted;
 
@@ -42,13 +46,16 @@ final class LoaderThread {
             Reconciler reconciler,
             ServingMetrics metrics,
             CatalogSettings settings,
-            Clock clock) {
+            Clock clock,
+            LongSupplier nanoTime) {
         this.entries = entries;
         this.models = models;
         this.reconciler = reconciler;
         this.metrics = metrics;
         this.settings = settings;
         this.clock = clock;
+        this.nanoTime = nanoTime;
+        this.nextSweep = nanoTime.getAsLong();
     }
 
     void start() {
@@ -92,8 +99,8 @@ final class LoaderThread {
     }
 
     private void pass(Set<String> hinted) {
-        Instant now = clock.instant();
-        boolean sweep = !now.isBefore(nextSweep);
+        long now = nanoTime.getAsLong();
+        boolean sweep = nextSweep - now <= 0;
         try {
             Set<String> due = new TreeSet<>(hinted);
             if (sweep) {
@@ -101,7 +108,7 @@ final class LoaderThread {
                 due.addAll(entries.keySet());
             }
             retries.forEach((model, at) -> {
-                if (!now.isBefore(at)) {
+                if (at - now <= 0) {
                     due.add(model);
                 }
             });
@@ -110,7 +117,7 @@ final class LoaderThread {
             storeReachable = true;
             if (sweep) {
                 caughtUp = true;
-                nextSweep = clock.instant().plus(settings.reconcileEvery());
+                nextSweep = in(settings.reconcileEvery());
             }
         } catch (GantryException e) {
             if (!interrupted) {
@@ -120,7 +127,7 @@ final class LoaderThread {
             }
             interrupted = true;
             storeReachable = false;
-            nextSweep = clock.instant().plus(STORE_RETRY);
+            nextSweep = in(STORE_RETRY);
         }
     }
 
@@ -145,9 +152,10 @@ final class LoaderThread {
         Aliases aliases = models.aliases(model);
         if (aliases.wanted().isPresent() && !agenda.closed()) {
             ModelEntry entry = entries.computeIfAbsent(
-                    model, name -> new ModelEntry(name, new Quarantine(settings.backoff(), clock), this::changed));
+                    model,
+                    name -> new ModelEntry(name, new Quarantine(settings.backoff(), clock, nanoTime), this::changed));
             entry.settle();
-            reconciler.reconcile(entry, aliases).ifPresent(at -> retries.put(model, at));
+            reconciler.reconcile(entry, aliases).ifPresent(pause -> retries.put(model, in(pause)));
             reconciler.meetDemands(entry);
         }
     }
@@ -161,10 +169,15 @@ final class LoaderThread {
     }
 
     private Duration untilNext() {
-        Instant next = retries.values().stream()
-                .filter(at -> at.isBefore(nextSweep))
-                .min(Instant::compareTo)
-                .orElse(nextSweep);
-        return next.equals(Instant.MIN) ? Duration.ZERO : Duration.between(clock.instant(), next);
+        long now = nanoTime.getAsLong();
+        return Duration.ofNanos(LongStream.concat(
+                        LongStream.of(nextSweep), retries.values().stream().mapToLong(at -> at))
+                .map(at -> at - now)
+                .min()
+                .orElseThrow());
+    }
+
+    private long in(Duration time) {
+        return nanoTime.getAsLong() + time.toNanos();
     }
 }

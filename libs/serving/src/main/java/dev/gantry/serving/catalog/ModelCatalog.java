@@ -61,7 +61,7 @@ public final class ModelCatalog implements AutoCloseable {
         Admission admission = new Admission(models, versions, memory, metrics);
         Reconciler reconciler =
                 new Reconciler(models, admission, metrics, settings.memory().standby());
-        this.loader = new LoaderThread(entries, models, reconciler, metrics, settings, clock);
+        this.loader = new LoaderThread(entries, models, reconciler, metrics, settings, clock, System::nanoTime);
     }
 
     /**

@@ -2,31 +2,40 @@ package dev.gantry.serving.catalog;
 
 import dev.gantry.contracts.Failure;
 import java.time.Clock;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.LongSupplier;
 
-/** The failed versions of one model. Written by the loader alone. */
+/** The failed versions of one model. Written by the loader alone. What the wall clock does changes no pause. */
 final class Quarantine {
     private static final int MAX_VERSIONS = 16;
 
     private final Backoff backoff;
     private final Clock clock;
-    private final ConcurrentSkipListMap<Integer, Quarantined> versions = new ConcurrentSkipListMap<>();
+    private final LongSupplier nanoTime;
+    private final ConcurrentSkipListMap<Integer, Held> versions = new ConcurrentSkipListMap<>();
 
-    Quarantine(Backoff backoff, Clock clock) {
+    /**
+     * @param clock    for the times that people are told
+     * @param nanoTime as {@link System#nanoTime}, for the pauses
+     */
+    Quarantine(Backoff backoff, Clock clock, LongSupplier nanoTime) {
         this.backoff = backoff;
         this.clock = clock;
+        this.nanoTime = nanoTime;
     }
+
+    private record Held(Quarantined version, long untilNanos) {}
 
     /** Puts a version away for longer each time; the oldest version is forgotten when there are too many. */
     Quarantined add(int version, Failure reason) {
-        Quarantined before = versions.get(version);
-        int attempts = before == null ? 1 : before.attempts() + 1;
+        int attempts = find(version).map(Quarantined::attempts).orElse(0) + 1;
+        Duration pause = backoff.after(attempts);
         Quarantined entry =
-                new Quarantined(version, reason, attempts, clock.instant().plus(backoff.after(attempts)));
-        versions.put(version, entry);
+                new Quarantined(version, reason, attempts, clock.instant().plus(pause));
+        versions.put(version, new Held(entry, nanoTime.getAsLong() + pause.toNanos()));
         if (versions.size() > MAX_VERSIONS) {
             versions.pollFirstEntry();
         }
@@ -35,8 +44,7 @@ final class Quarantine {
 
     /** Whether the version must not be tried yet. */
     boolean holds(int version) {
-        Quarantined entry = versions.get(version);
-        return entry != null && clock.instant().isBefore(entry.retryAt());
+        return pause(version).filter(left -> !left.isZero()).isPresent();
     }
 
     void release(int version) {
@@ -44,16 +52,17 @@ final class Quarantine {
     }
 
     Optional<Quarantined> find(int version) {
-        return Optional.ofNullable(versions.get(version));
+        return Optional.ofNullable(versions.get(version)).map(Held::version);
     }
 
-    /** When the given version may be tried again, if it is here. */
-    Optional<Instant> retryAt(int version) {
-        return find(version).map(Quarantined::retryAt);
+    /** How long until the given version may be tried again, if it is here; zero if it may now. */
+    Optional<Duration> pause(int version) {
+        return Optional.ofNullable(versions.get(version))
+                .map(held -> Duration.ofNanos(Math.max(0, held.untilNanos() - nanoTime.getAsLong())));
     }
 
     /** Newest version first. */
     List<Quarantined> list() {
-        return List.copyOf(versions.descendingMap().values());
+        return versions.descendingMap().values().stream().map(Held::version).toList();
     }
 }

@@ -6,7 +6,7 @@ import dev.gantry.contracts.models.Routing.Canary;
 import dev.gantry.platform.models.Aliases;
 import dev.gantry.platform.models.ModelStore;
 import dev.gantry.serving.metrics.ServingMetrics;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.Optional;
@@ -40,10 +40,10 @@ final class Reconciler {
     /**
      * Does what is to be done, and nothing if nothing is.
      *
-     * @return when to look again, if a version that is wanted more than the live one is in quarantine
+     * @return how long until to look again, if a version that is wanted more than the live one is in quarantine
      * @throws GantryException retryable or fatal, if the store is out of reach
      */
-    Optional<Instant> reconcile(ModelEntry entry, Aliases aliases) {
+    Optional<Duration> reconcile(ModelEntry entry, Aliases aliases) {
         entry.aliases(aliases);
         if (entry.rest() != ModelEntry.Rest.NONE) {
             return Optional.empty();
@@ -79,12 +79,12 @@ final class Reconciler {
         });
     }
 
-    /** The earliest time at which something that failed may be tried again. */
+    /** The shortest time after which something that failed may be tried again. */
     private static final class Retry {
-        private Optional<Instant> earliest = Optional.empty();
+        private Optional<Duration> earliest = Optional.empty();
 
-        void at(Optional<Instant> time) {
-            earliest = Stream.concat(earliest.stream(), time.stream()).min(Comparator.naturalOrder());
+        void after(Optional<Duration> pause) {
+            earliest = Stream.concat(earliest.stream(), pause.stream()).min(Comparator.naturalOrder());
         }
     }
 
@@ -112,7 +112,7 @@ final class Reconciler {
                 return version;
             }
             tries++;
-            retry.at(entry.quarantine().retryAt(version));
+            retry.after(entry.quarantine().pause(version));
         }
         return entry.lineup().primary();
     }
@@ -138,7 +138,7 @@ final class Reconciler {
         if (admission.bring(entry, version, () -> {}) == Admission.Outcome.LOADED) {
             return true;
         }
-        retry.at(entry.quarantine().retryAt(version));
+        retry.after(entry.quarantine().pause(version));
         return false;
     }
 

@@ -25,6 +25,9 @@ import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +44,7 @@ final class CatalogFixture implements AutoCloseable {
 
     final TestModels models;
     final PrometheusRegistry registry = new PrometheusRegistry();
+    final SteppedClock clock = new SteppedClock();
     private final ObjectStore store;
     private final Path cache;
     private final List<ModelCatalog> catalogs = new ArrayList<>();
@@ -83,10 +87,34 @@ final class CatalogFixture implements AutoCloseable {
                 store,
                 ManifestTrust.signedBy(KEY::trusted, store),
                 new ServingMetrics(registry, "test" + catalogs.size()),
-                Clock.systemUTC());
+                clock);
         catalogs.add(catalog);
         await(catalog::caughtUp);
         return catalog;
+    }
+
+    /** The wall clock, as somebody may set it. */
+    static final class SteppedClock extends Clock {
+        private volatile Duration offset = Duration.ZERO;
+
+        void step(Duration by) {
+            offset = offset.plus(by);
+        }
+
+        @Override
+        public Instant instant() {
+            return Instant.now().plus(offset);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
     }
 
     /** The version that answers those who name none. */

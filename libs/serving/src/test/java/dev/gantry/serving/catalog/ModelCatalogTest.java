@@ -159,6 +159,21 @@ class ModelCatalogTest extends CatalogTest {
     }
 
     @Test
+    void clockThatIsSetBackDelaysNeitherSweepsNorRetries() {
+        publish(0.25);
+        ModelCatalog catalog = fixture.start(new GeneratorRole(), Duration.ofMillis(50));
+        PublishedVersion second = models.publish(MODEL, GENERATOR);
+        byte[] intact = models.overwriteGenerator(second, bytes -> new byte[bytes.length]);
+        awaitQuarantined(catalog, MODEL, 2);
+
+        fixture.clock.step(Duration.ofDays(-1));
+        models.overwriteGenerator(second, bytes -> intact);
+        awaitLive(catalog, MODEL, 2);
+        publish(0.5);
+        awaitLive(catalog, MODEL, 3);
+    }
+
+    @Test
     void freshServerFallsBackToTheNewestVersionThatLoads() {
         publish(0.25);
         publish(0.5);
