@@ -2,6 +2,7 @@ package dev.gantry.serving.catalog;
 
 import dev.gantry.contracts.Failure;
 import dev.gantry.contracts.GantryException;
+import dev.gantry.contracts.models.Routing;
 import dev.gantry.contracts.models.Routing.Canary;
 import dev.gantry.platform.models.Aliases;
 import dev.gantry.platform.models.ModelStore;
@@ -16,7 +17,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Brings one model to the state that the store asks for: the champion answers, or without one the newest version that has the role
- * and can be loaded; a canary answers its share; versions that somebody waits for are loaded. For the loader's thread.
+ * and can be loaded; while a champion cannot be, what answered before; a canary answers its share; versions that somebody waits for are loaded. For the loader's thread.
  */
 final class Reconciler {
     private static final Logger LOG = Logger.getLogger(Reconciler.class);
@@ -88,7 +89,7 @@ final class Reconciler {
         }
     }
 
-    /** The version that is to answer: the wanted one or the nearest before it that loads, else whichever does now. */
+    /** The version that is to answer: the first of the candidates that loads, else whichever does now. */
     private int primary(ModelEntry entry, int wanted, Retry retry) {
         Consumer<Integer> desire = version -> {
             entry.desire(version);
@@ -118,20 +119,25 @@ final class Reconciler {
     }
 
     /**
-     * The wanted version, then what answers now if that is newer, then the older ones, newest first; those are listed only when they
-     * are needed.
+     * The wanted version, then, if it was promoted, what answers now and what did before, else what answers now if that is newer; then
+     * the older ones, newest first, which are listed only when they are needed.
      */
     private Iterator<Integer> candidates(ModelEntry entry, int wanted) {
         if (wanted == 0) {
             return Stream.<Integer>empty().iterator();
         }
         int answering = entry.lineup().primary();
-        Stream<Integer> newer = answering > wanted ? Stream.of(answering) : Stream.empty();
+        Routing routing = entry.aliases().routing();
+        Stream<Integer> chosen = routing.champion().isPresent()
+                ? Stream.of(answering, routing.previous().orElse(0)).filter(version -> version > 0)
+                : Stream.of(answering).filter(version -> version > wanted);
         Stream<Integer> older = Stream.of(entry.model())
                 .flatMap(name -> models.versions(name).stream())
                 .filter(version -> version < wanted)
                 .sorted(Comparator.reverseOrder());
-        return Stream.concat(Stream.concat(Stream.of(wanted), newer), older).iterator();
+        return Stream.concat(Stream.concat(Stream.of(wanted), chosen), older)
+                .distinct()
+                .iterator();
     }
 
     private boolean loads(ModelEntry entry, int version, Retry retry) {

@@ -69,6 +69,33 @@ class VersionRoutingTest extends CatalogTest {
     }
 
     @Test
+    void championThatDoesNotLoadLeavesTheAnswersToWhoGivesThem() {
+        publish(MODEL, 3);
+        ModelCatalog catalog = start(PLENTY, HOURS);
+        route(catalog, routing -> routing.promote(1, OptionalInt.of(2), Instant.now()));
+        awaitLive(catalog, MODEL, 1);
+        models.publish(MODEL, TinyGenerator.constant(0.5), new byte[] {1, 2, 3});
+        route(catalog, routing -> routing.promote(4, OptionalInt.of(2), Instant.now()));
+        awaitQuarantined(catalog, MODEL, 4);
+
+        assertThat(catalog.status(MODEL).desired()).hasValue(4);
+        assertThat(catalog.status(MODEL).live()).hasValue(1);
+    }
+
+    @Test
+    void freshServerWhoseChampionDoesNotLoadFallsBackToTheOneBefore() {
+        publish(MODEL, 3);
+        models.publish(MODEL, TinyGenerator.constant(0.5), new byte[] {1, 2, 3});
+        models.route(MODEL, routing -> routing.promote(4, OptionalInt.of(1), Instant.now()));
+        ModelCatalog catalog = start(PLENTY, HOURS);
+
+        assertThat(catalog.status(MODEL).desired()).hasValue(4);
+        assertThat(catalog.status(MODEL).live()).hasValue(1);
+        assertThat(catalog.status(MODEL).versions())
+                .containsExactly(new VersionStatus(4, ModelPhase.QUARANTINED), new VersionStatus(1, ModelPhase.LIVE));
+    }
+
+    @Test
     void canaryAnswersTheSameSeedsUntilItIsTakenBack() {
         publish(MODEL, 2);
         ModelCatalog catalog = start(PLENTY, HOURS);
