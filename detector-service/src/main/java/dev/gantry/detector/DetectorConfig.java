@@ -34,7 +34,7 @@ public interface DetectorConfig extends ModelsConfig {
     @WithDefault("0.01")
     double falsePositiveRate();
 
-    /** A picture that is not judged by then is answered with an error. */
+    /** A picture that is not judged so long after it came is answered with an error; so is a heatmap that is not painted. */
     @WithDefault("10S")
     Duration deadline();
 
@@ -72,17 +72,18 @@ public interface DetectorConfig extends ModelsConfig {
         @WithDefault("33554432")
         int maxInflatedBytes();
 
-        /** All frames must be judged by then. */
+        /** All frames must be judged so long after they came. */
         @WithDefault("50S")
         Duration deadline();
     }
 
     /** Who decodes and judges what comes by HTTP. */
     interface Workers {
+        /** For single pictures; as many for animations, and for heatmaps. */
         @WithDefault("2")
         int threads();
 
-        /** Pictures that may wait; more are refused. */
+        /** Pictures that may wait, and an eighth as many animations and heatmaps; more are refused. */
         @WithDefault("64")
         int capacity();
     }

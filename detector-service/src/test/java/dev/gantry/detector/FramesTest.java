@@ -7,18 +7,25 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.gantry.contracts.GantryException;
+import dev.gantry.detector.judge.JudgingPool;
+import dev.gantry.detector.judge.JudgingPool.Lane;
+import dev.gantry.serving.session.Deadline;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.imageio.IIOImage;
@@ -29,6 +36,9 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class FramesTest extends DetectorServiceTest {
+    @Inject
+    JudgingPool pool;
+
     @Test
     void everyFrameOfAGifIsJudgedAndTheyAreSummedUp() throws IOException {
         double black = 200 / 201.0;
@@ -48,6 +58,26 @@ class FramesTest extends DetectorServiceTest {
                 .body("summary.meanProbability.toDouble()", closeTo(0.75 * black, 0.02))
                 .body("summary.segments.first", equalTo(List.of(0, 3)))
                 .body("summary.segments.last", equalTo(List.of(1, 3)));
+    }
+
+    @Test
+    void slowAnimationsKeepNoSinglePictureAndNoHeatmapWaiting() throws IOException, InterruptedException {
+        CompletableFuture<Void> release = new CompletableFuture<>();
+        try {
+            fill(Lane.FRAMES, release);
+
+            post(gif(0)).statusCode(429);
+            for (String path : List.of("/v1/detections", "/v1/detections/heatmap")) {
+                given().queryParam("model", MODEL)
+                        .contentType("image/png")
+                        .body(flatPng(0))
+                        .post(path)
+                        .then()
+                        .statusCode(200);
+            }
+        } finally {
+            release.complete(null);
+        }
     }
 
     @Test
@@ -131,6 +161,18 @@ class FramesTest extends DetectorServiceTest {
                 .post("/v1/detections/frames")
                 .then()
                 .statusCode(404);
+    }
+
+    /** Two threads are at work, and eight tasks wait. */
+    private void fill(Lane lane, CompletableFuture<Void> release) throws InterruptedException {
+        for (int taken = 0; taken < 10; ) {
+            try {
+                var unused = pool.submit(lane, Deadline.in(Duration.ofMinutes(1)), release::join);
+                taken++;
+            } catch (GantryException e) {
+                Thread.sleep(1); // the threads have not yet taken what waits
+            }
+        }
     }
 
     private static ValidatableResponse post(byte[] file) {

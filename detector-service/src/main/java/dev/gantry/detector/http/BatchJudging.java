@@ -50,7 +50,7 @@ final class BatchJudging {
     }
 
     private CompletableFuture<Result> result(FileUpload image, Question question) {
-        return judging.judge(() -> judge.judge(UUID.randomUUID().toString(), read(image), question))
+        return judging.judge(deadline -> judge.judge(UUID.randomUUID().toString(), read(image), question, deadline))
                 .thenApply(verdict -> Result.of(image.fileName(), verdict))
                 .exceptionally(failure -> Result.failed(image.fileName(), failure));
     }

@@ -54,7 +54,7 @@ public class DetectionsResource {
     public CompletionStage<Verdict> judgeBody(
             byte[] body, @RestQuery Optional<String> model, @RestQuery Optional<String> falsePositiveRate) {
         Question question = Question.parse(model, falsePositiveRate, call.reach());
-        return judging.judge(() -> judge.judge(newId(), body, question));
+        return judging.judge(deadline -> judge.judge(newId(), body, question, deadline));
     }
 
     /** The pictures of a form. */
@@ -81,9 +81,9 @@ public class DetectionsResource {
                             "requestId", id, "must begin with " + String.join(" or ", reach.models()))
                     .asException();
         });
-        return judging.judge(() -> request.requestId()
-                .map(id -> archive.standing(id, () -> stored.judge(id, request, reach)))
-                .orElseGet(() -> stored.judge(newId(), request, reach)));
+        return judging.judge(deadline -> request.requestId()
+                .map(id -> archive.standing(id, () -> stored.judge(id, request, reach, deadline)))
+                .orElseGet(() -> stored.judge(newId(), request, reach, deadline)));
     }
 
     private static void refuseInQuery(String field, Optional<String> value) {

@@ -8,6 +8,7 @@ import dev.gantry.detector.http.DetectionBatch.Result;
 import dev.gantry.detector.judge.DetectorMetrics;
 import dev.gantry.detector.judge.DetectorMetrics.Source;
 import dev.gantry.detector.judge.Frames;
+import dev.gantry.detector.judge.JudgingPool.Lane;
 import dev.gantry.detector.judge.Question;
 import dev.gantry.service.callers.CurrentCall;
 import dev.gantry.serving.session.Deadline;
@@ -48,17 +49,16 @@ public class FramesResource {
     public CompletionStage<DetectionSequence> judge(
             byte[] body, @RestQuery Optional<String> model, @RestQuery Optional<String> falsePositiveRate) {
         Question question = Question.parse(model, falsePositiveRate, call.reach());
-        return judging.submit(() -> judge(body, question));
+        return judging.submit(Lane.FRAMES, config.frames().deadline(), deadline -> judge(body, question, deadline));
     }
 
-    private DetectionSequence judge(byte[] body, Question question) {
-        Deadline deadline = Deadline.in(config.frames().deadline());
+    private DetectionSequence judge(byte[] body, Question question, Deadline deadline) {
         List<Result> results = new ArrayList<>();
-        frames.each(body, question, (name, judge) -> {
+        frames.each(body, question, deadline, (name, judge) -> {
             if (deadline.expired()) {
                 throw new Failure.Retryable(
                                 Deadline.EXCEEDED,
-                                results.size() + " frames took "
+                                "no more than " + results.size() + " frames were judged within "
                                         + config.frames().deadline() + ": try again later, or with fewer")
                         .asException();
             }

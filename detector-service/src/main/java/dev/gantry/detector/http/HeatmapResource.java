@@ -1,7 +1,9 @@
 package dev.gantry.detector.http;
 
+import dev.gantry.detector.DetectorConfig;
 import dev.gantry.detector.judge.Heatmap;
 import dev.gantry.detector.judge.Heatmaps;
+import dev.gantry.detector.judge.JudgingPool.Lane;
 import dev.gantry.detector.judge.Question;
 import dev.gantry.imaging.PictureEncoder;
 import dev.gantry.service.callers.Call;
@@ -25,11 +27,13 @@ public class HeatmapResource {
 
     private final Heatmaps heatmaps;
     private final MeasuredJudging judging;
+    private final DetectorConfig config;
     private final CurrentCall call;
 
-    HeatmapResource(Heatmaps heatmaps, MeasuredJudging judging, CurrentCall call) {
+    HeatmapResource(Heatmaps heatmaps, MeasuredJudging judging, DetectorConfig config, CurrentCall call) {
         this.heatmaps = heatmaps;
         this.judging = judging;
+        this.config = config;
         this.call = call;
     }
 
@@ -38,7 +42,8 @@ public class HeatmapResource {
     @Consumes(MediaType.WILDCARD)
     public CompletionStage<Response> paint(byte[] body, @RestQuery Optional<String> model) {
         Question question = new Question(model, OptionalDouble.empty(), call.reach());
-        return judging.submit(() -> response(heatmaps.of(body, question)));
+        return judging.submit(
+                Lane.HEATMAPS, config.deadline(), deadline -> response(heatmaps.of(body, question, deadline)));
     }
 
     private static Response response(Heatmap heatmap) {

@@ -10,7 +10,9 @@ import dev.gantry.imaging.AnimationLimits;
 import dev.gantry.imaging.PictureException;
 import dev.gantry.imaging.ZipSignature;
 import dev.gantry.platform.store.Sha256;
+import dev.gantry.serving.session.Deadline;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -22,9 +24,11 @@ import java.util.function.Supplier;
 public final class Frames {
     private final Judge judge;
     private final DetectorConfig.Frames limits;
+    private final Duration deadlineOfOne;
 
     Frames(Judge judge, DetectorConfig config) {
         this.judge = judge;
+        this.deadlineOfOne = config.deadline();
         this.limits = config.frames();
     }
 
@@ -40,17 +44,19 @@ public final class Frames {
     /**
      * Goes through a file.
      *
-     * @param encoded GIF or ZIP, told by the first bytes
+     * @param encoded  GIF or ZIP, told by the first bytes
+     * @param deadline of all frames; one alone may take as long as any picture
      * @throws GantryException rejected: {@code unsupported-media-type}, {@code too-large} or {@code invalid-request}; and what
      *     the visitor throws
      */
-    public void each(byte[] encoded, Question question, Visitor visitor) {
+    public void each(byte[] encoded, Question question, Deadline deadline, Visitor visitor) {
         if (AnimatedGif.sniff(encoded)) {
-            gif(encoded, question, visitor);
+            gif(encoded, question, deadline, visitor);
         } else if (ZipSignature.sniff(encoded)) {
             ZipPictures.read(encoded, limits)
-                    .forEach(entry ->
-                            visitor.frame(entry.name(), () -> judge.judge(newId(), entry.content(), question)));
+                    .forEach(entry -> visitor.frame(
+                            entry.name(),
+                            () -> judge.judge(newId(), entry.content(), question, deadline.within(deadlineOfOne))));
         } else {
             Violation violation = new Violation("file.signature", "something else", "GIF or ZIP");
             throw new Failure.Rejected(Failure.Rejected.UNSUPPORTED_MEDIA, violation.sentence(), List.of(violation))
@@ -58,7 +64,7 @@ public final class Frames {
         }
     }
 
-    private void gif(byte[] encoded, Question question, Visitor visitor) {
+    private void gif(byte[] encoded, Question question, Deadline deadline, Visitor visitor) {
         String sha256 = Sha256.of(encoded);
         AtomicInteger frame = new AtomicInteger();
         try {
@@ -68,7 +74,10 @@ public final class Frames {
                     picture -> visitor.frame(
                             String.valueOf(frame.getAndIncrement()),
                             () -> judge.judge(
-                                    newId(), new Evidence(sha256, "gif", OptionalInt.empty(), picture), question)));
+                                    newId(),
+                                    new Evidence(sha256, "gif", OptionalInt.empty(), picture),
+                                    question,
+                                    deadline.within(deadlineOfOne))));
         } catch (PictureException e) {
             throw Evidence.refused("file.", e);
         }

@@ -35,11 +35,11 @@ public final class Heatmaps {
      *
      * @param encoded  PNG or JPEG
      * @param question whose detector; without a model the one with the strongest evidence
+     * @param deadline until which somebody waits for the heatmap
      * @throws GantryException as {@link Judge#judge}; also rejected, {@code not-found}, if no detector is live
      */
-    public Heatmap of(byte[] encoded, Question question) {
+    public Heatmap of(byte[] encoded, Question question, Deadline deadline) {
         Evidence evidence = Evidence.decode(encoded, config.picture());
-        Deadline deadline = Deadline.in(config.deadline());
         try (Lease lease =
                 detectors.lease(question.model().orElseGet(() -> strongest(evidence, question, deadline)), deadline)) {
             Manifest manifest = lease.version().manifest();

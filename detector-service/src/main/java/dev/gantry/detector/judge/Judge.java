@@ -50,11 +50,12 @@ public final class Judge {
      * Judges a picture: by its origin mark if that is valid, else by detectors; a picture with the same pixels that was given out
      * overrules them.
      *
-     * @param encoded PNG or JPEG
+     * @param encoded  PNG or JPEG
+     * @param deadline until which somebody waits for the verdict
      * @throws GantryException rejected, {@code unsupported-media-type}, {@code too-large} or {@code invalid-request} for the
      *     picture, {@code not-found} for the model; retryable, {@code model-not-ready} or {@code deadline-exceeded}
      */
-    public Verdict judge(String requestId, byte[] encoded, Question question) {
+    public Verdict judge(String requestId, byte[] encoded, Question question, Deadline deadline) {
         Evidence evidence = Evidence.decode(encoded, config.picture());
         Optional<Origin> origin = origins.read(encoded, evidence.picture());
         Optional<OriginMark> declaration =
@@ -62,17 +63,18 @@ public final class Judge {
         if (declaration.isPresent()) {
             return Verdicts.declared(requestId, clock.instant(), evidence, declaration.get());
         }
-        return judge(requestId, evidence, origin, question);
+        return judge(requestId, evidence, origin, question, deadline);
     }
 
-    /** Judges what carries no mark of its own, as {@link #judge(String, byte[], Question)} does. */
-    Verdict judge(String requestId, Evidence evidence, Question question) {
-        return judge(requestId, evidence, Optional.empty(), question);
+    /** Judges what carries no mark of its own, as {@link #judge(String, byte[], Question, Deadline)} does. */
+    Verdict judge(String requestId, Evidence evidence, Question question, Deadline deadline) {
+        return judge(requestId, evidence, Optional.empty(), question, deadline);
     }
 
-    private Verdict judge(String requestId, Evidence evidence, Optional<Origin> origin, Question question) {
+    private Verdict judge(
+            String requestId, Evidence evidence, Optional<Origin> origin, Question question, Deadline deadline) {
         Optional<Emission> emission = emissions.find(evidence.picture(), question.reach());
-        Panel panel = panels.on(evidence, question, Deadline.in(config.deadline()));
+        Panel panel = panels.on(evidence, question, deadline);
         drift.observe(panel);
         return Verdicts.of(requestId, clock.instant(), evidence, origin, emission, panel);
     }

@@ -10,6 +10,7 @@ import dev.gantry.platform.store.ObjectStore;
 import dev.gantry.platform.store.Sha256;
 import dev.gantry.service.callers.Reach;
 import dev.gantry.service.config.StoreConfig;
+import dev.gantry.serving.session.Deadline;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
@@ -34,13 +35,14 @@ public final class StoredPictures {
     /**
      * Judges the picture that a request names.
      *
-     * @param reach of whoever asks: objects of others do not exist
+     * @param reach    of whoever asks: objects of others do not exist
+     * @param deadline until which somebody waits for the verdict
      * @throws dev.gantry.contracts.GantryException rejected, {@code invalid-request} if there is no such object,
      *     {@code too-large} if it has too many bytes, {@code digest-mismatch} if they are others; else as {@link Judge#judge}
      */
-    public Verdict judge(String requestId, DetectionRequest request, Reach reach) {
+    public Verdict judge(String requestId, DetectionRequest request, Reach reach, Deadline deadline) {
         Question question = new Question(request.model(), request.falsePositiveRate(), reach);
-        return judge.judge(requestId, fetch(request, reach), question);
+        return judge.judge(requestId, fetch(request, reach), question, deadline);
     }
 
     private byte[] fetch(DetectionRequest request, Reach reach) {

@@ -6,6 +6,7 @@ import dev.gantry.contracts.Headers;
 import dev.gantry.contracts.detection.DetectionRequest;
 import dev.gantry.contracts.detection.Verdict;
 import dev.gantry.contracts.detection.Verdict.Conclusion;
+import dev.gantry.detector.DetectorConfig;
 import dev.gantry.detector.judge.DetectorMetrics;
 import dev.gantry.detector.judge.DetectorMetrics.Source;
 import dev.gantry.detector.judge.StoredPictures;
@@ -16,6 +17,7 @@ import dev.gantry.platform.queue.Handler;
 import dev.gantry.platform.queue.Settlement;
 import dev.gantry.platform.queue.Task;
 import dev.gantry.service.callers.Reach;
+import dev.gantry.serving.session.Deadline;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import org.jboss.logging.Logger;
@@ -32,6 +34,7 @@ final class DetectionHandler implements Handler<DetectionRequest> {
     private final VerdictArchive archive;
     private final VerdictLog verdicts;
     private final DetectorMetrics metrics;
+    private final DetectorConfig config;
     private final Clock clock;
 
     DetectionHandler(
@@ -39,11 +42,13 @@ final class DetectionHandler implements Handler<DetectionRequest> {
             VerdictArchive archive,
             VerdictLog verdicts,
             DetectorMetrics metrics,
+            DetectorConfig config,
             Clock clock) {
         this.pictures = pictures;
         this.archive = archive;
         this.verdicts = verdicts;
         this.metrics = metrics;
+        this.config = config;
         this.clock = clock;
     }
 
@@ -61,7 +66,11 @@ final class DetectionHandler implements Handler<DetectionRequest> {
 
     private Verdict judge(String requestId, DetectionRequest request) {
         try {
-            return pictures.judge(requestId, request, Reach.EVERYTHING); // who writes to Kafka is the operator
+            return pictures.judge(
+                    requestId,
+                    request,
+                    Reach.EVERYTHING, // who writes to Kafka is the operator
+                    Deadline.in(config.deadline()));
         } catch (GantryException e) {
             if (e.failure() instanceof Failure.Rejected rejected) {
                 metrics.rejected(Source.KAFKA, rejected);

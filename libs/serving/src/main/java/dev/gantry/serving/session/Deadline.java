@@ -16,6 +16,12 @@ public record Deadline(long nanoTime) {
         return new Deadline(System.nanoTime() + time.toNanos());
     }
 
+    /** This moment, or so long from now if that is sooner. */
+    public Deadline within(Duration time) {
+        Deadline other = in(time);
+        return other.nanoTime - nanoTime < 0 ? other : this;
+    }
+
     public boolean expired() {
         return remainingNanos() <= 0;
     }
