@@ -31,7 +31,7 @@ public final class Inferences {
      */
     public Inference infer(String model, Optional<String> version, InferCall call) {
         RunOptions options = call.scheduling().options(config.deadline());
-        VersionChoice choice = version.map(Inferences::choice)
+        VersionChoice choice = version.<VersionChoice>map(number -> new VersionChoice.Numbered(number(number)))
                 .orElseGet(() -> new VersionChoice.Routed(
                         call.id().map(id -> (long) id.hashCode()).orElseGet(System::nanoTime)));
         try (Lease lease = generators.catalog().lease(model, choice, options.deadline())) {
@@ -41,20 +41,16 @@ public final class Inferences {
     }
 
     /**
-     * A version for a look at it.
+     * A version's number as the protocol writes it.
      *
-     * @throws dev.gantry.contracts.GantryException as {@link #infer} does
+     * @throws dev.gantry.contracts.GantryException rejected, {@code not-found}
      */
-    Lease lease(String model, String version) {
-        return generators.catalog().lease(model, choice(version), Deadline.in(config.deadline()));
-    }
-
-    private static VersionChoice choice(String version) {
+    static int number(String version) {
         if (!version.matches("[1-9][0-9]{0,8}")) {
             throw new Failure.Rejected(
                             Failure.Rejected.NOT_FOUND, "versions are whole numbers from 1: there is no " + version)
                     .asException();
         }
-        return new VersionChoice.Numbered(Integer.parseInt(version));
+        return Integer.parseInt(version);
     }
 }

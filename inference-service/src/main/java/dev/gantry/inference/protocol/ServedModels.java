@@ -1,8 +1,9 @@
 package dev.gantry.inference.protocol;
 
-import dev.gantry.contracts.models.Manifest;
+import dev.gantry.contracts.models.Network;
 import dev.gantry.inference.models.Generators;
-import dev.gantry.serving.live.Lease;
+import dev.gantry.serving.catalog.ModelCatalog;
+import dev.gantry.serving.catalog.ModelStatus;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
@@ -14,15 +15,10 @@ public final class ServedModels {
     private static final List<String> EXTENSIONS = List.of("binary_tensor_data", "model_repository", "schedule_policy");
 
     private final Generators generators;
-    private final Inferences inferences;
     private final Metadata.Server server;
 
-    ServedModels(
-            Generators generators,
-            Inferences inferences,
-            @ConfigProperty(name = "quarkus.application.version") String version) {
+    ServedModels(Generators generators, @ConfigProperty(name = "quarkus.application.version") String version) {
         this.generators = generators;
-        this.inferences = inferences;
         this.server = new Metadata.Server("gantry-inference", version, EXTENSIONS);
     }
 
@@ -36,37 +32,33 @@ public final class ServedModels {
     }
 
     /**
-     * A model's tensors.
+     * A model's tensors, and its loaded versions. Nothing is loaded for this.
      *
-     * @param version absent: the one that answers
-     * @throws dev.gantry.contracts.GantryException as {@link Inferences#infer} does
+     * @param version absent: the one that answers, or should
+     * @throws dev.gantry.contracts.GantryException as {@link ModelCatalog#network} does
      */
     public Metadata.Model model(String model, Optional<String> version) {
-        try (Lease lease = version.map(number -> inferences.lease(model, number))
-                .orElseGet(() -> generators.catalog().lease(model))) {
-            Manifest manifest = lease.version().manifest();
-            return new Metadata.Model(
-                    manifest.model(),
-                    List.of(String.valueOf(manifest.version())),
-                    "onnxruntime_onnx",
-                    lease.signature().inputs().stream().map(Metadata.Tensor::of).toList(),
-                    lease.signature().outputs().stream()
-                            .map(Metadata.Tensor::of)
-                            .toList());
-        }
+        ModelStatus status = generators.catalog().status(model);
+        int number = version.map(Inferences::number)
+                .orElseGet(() -> status.live().orElseGet(() -> status.desired().orElseThrow()));
+        Network network = generators.catalog().network(model, number);
+        return new Metadata.Model(
+                model,
+                status.loaded().stream().map(String::valueOf).toList(),
+                "onnxruntime_onnx",
+                network.inputs().stream().map(Metadata.Tensor::of).toList(),
+                network.outputs().stream().map(Metadata.Tensor::of).toList());
     }
 
     /**
-     * Whether a model answers.
+     * Whether a model answers. Nothing is loaded for this.
      *
-     * @param version absent: any; else one that is loaded for that
-     * @throws dev.gantry.contracts.GantryException as {@link Inferences#infer} does, when such a version does not
+     * @param version absent: any
+     * @throws dev.gantry.contracts.GantryException rejected, {@code not-found}, for an unknown model or version
      */
     public boolean ready(String model, Optional<String> version) {
-        if (version.isEmpty()) {
-            return generators.catalog().status(model).live().isPresent();
-        }
-        inferences.lease(model, version.get()).close();
-        return true;
+        return version.isPresent()
+                ? generators.catalog().loaded(model, Inferences.number(version.get()))
+                : generators.catalog().status(model).live().isPresent();
     }
 }

@@ -118,12 +118,32 @@ class GrpcProtocolTest {
         assertThat(model.getInputs(0).getShapeList()).containsExactly(-1L, 8L);
         assertThat(model.getOutputs(0).getName()).isEqualTo("image");
         assertThat(model.getOutputs(0).getShapeList()).containsExactly(-1L, 1L, 4L, 4L);
-        assertThat(service.modelReady(ModelReadyRequest.newBuilder()
-                                .setName(MODEL)
-                                .setVersion(version)
-                                .build())
-                        .getReady())
-                .isTrue();
+        assertThat(ready(MODEL, version)).isTrue();
+    }
+
+    @Test
+    void lookingAtAVersionDoesNotLoadIt() {
+        String model = "looked-at-by-grpc";
+        platform.models().publish(model, GENERATOR);
+        platform.serve(model, GENERATOR);
+
+        assertThat(ready(model, "1")).isFalse();
+        ModelMetadataResponse metadata = service.modelMetadata(
+                ModelMetadataRequest.newBuilder().setName(model).setVersion("1").build());
+        assertThat(metadata.getVersionsList()).containsExactly("2");
+        assertThat(metadata.getInputs(0).getName()).isEqualTo("z");
+        assertThat(ready(model, "1")).isFalse();
+        assertThatThrownBy(() -> ready(model, "9"))
+                .satisfies(thrown ->
+                        assertThat(Status.fromThrowable(thrown).getCode()).isEqualTo(Status.Code.NOT_FOUND));
+    }
+
+    private boolean ready(String model, String version) {
+        return service.modelReady(ModelReadyRequest.newBuilder()
+                        .setName(model)
+                        .setVersion(version)
+                        .build())
+                .getReady();
     }
 
     @ParameterizedTest

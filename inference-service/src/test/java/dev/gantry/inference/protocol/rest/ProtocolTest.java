@@ -8,10 +8,12 @@ import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 
 import dev.gantry.contracts.sampling.LatentSampler;
 import dev.gantry.inference.ServingProfile;
 import dev.gantry.inference.TestPlatform;
+import dev.gantry.platform.signing.SigningKey;
 import dev.gantry.serving.testing.TinyGenerator;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -79,6 +81,44 @@ class ProtocolTest {
                 .statusCode(200)
                 .body("name", equalTo(MODEL))
                 .body("ready", equalTo(true));
+    }
+
+    @Test
+    void lookingAtVersionsLoadsNone() {
+        String model = "looked-at";
+        platform.models().publish(model, GENERATOR);
+        platform.models().publish(model, GENERATOR);
+        platform.serve(model, GENERATOR);
+        String path = "/v2/models/" + model;
+
+        given().get(path + "/versions/1/ready").then().statusCode(503).body("ready", equalTo(false));
+        given().get(path + "/versions/1")
+                .then()
+                .statusCode(200)
+                .body("versions", contains("3"))
+                .body("inputs[0].name", equalTo("z"));
+        for (String unknown : List.of("/versions/9", "/versions/9/ready", "/versions/x/ready")) {
+            given().get(path + unknown).then().statusCode(404);
+        }
+        assertThat(given().get("/v1/models/" + model).jsonPath().<Integer>getList("versions.version"))
+                .containsExactly(3);
+
+        post(path + "/versions/1", request("'FP32'", "[2, 8]", Z)).then().statusCode(200);
+        given().get(path + "/versions/1/ready").then().statusCode(200).body("ready", equalTo(true));
+        given().get(path).then().body("versions", contains("3", "1"));
+    }
+
+    @Test
+    void versionThatIsNotTrustedTellsNothing() {
+        String model = "foreign-look";
+        platform.models().publish(model, GENERATOR, SigningKey.generate());
+        platform.serve(model, GENERATOR);
+
+        given().get("/v2/models/" + model + "/versions/1")
+                .then()
+                .statusCode(409)
+                .body("error", startsWith("version 1 of foreign-look cannot be loaded: untrusted-key"));
+        given().get("/v2/models/" + model + "/versions/1/ready").then().statusCode(503);
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package dev.gantry.serving.catalog;
 
 import dev.gantry.contracts.Failure;
 import dev.gantry.contracts.GantryException;
+import dev.gantry.contracts.models.Manifest;
 import dev.gantry.platform.models.ModelStore;
 import dev.gantry.platform.models.PublishedVersion;
 import dev.gantry.serving.live.ModelHandle;
@@ -81,13 +82,17 @@ final class Admission {
         PublishedVersion published = models.find(model, version)
                 .orElseThrow(() -> LoadFailures.rejected(
                         LoadFailures.MISSING_MANIFEST, "the alias points at it, but it is not there"));
-        if (!published.manifest().model().equals(model) || published.manifest().version() != version) {
+        requireOf(model, version, published.manifest());
+        return published;
+    }
+
+    /** @throws GantryException rejected, {@code wrong-manifest}, if the manifest is of another version than it stands at */
+    static void requireOf(String model, int version, Manifest manifest) {
+        if (!manifest.model().equals(model) || manifest.version() != version) {
             throw LoadFailures.rejected(
                     LoadFailures.WRONG_MANIFEST,
-                    "the manifest describes version " + published.manifest().version() + " of "
-                            + published.manifest().model());
+                    "the manifest describes version " + manifest.version() + " of " + manifest.model());
         }
-        return published;
     }
 
     /** How far the version at hand has come. */

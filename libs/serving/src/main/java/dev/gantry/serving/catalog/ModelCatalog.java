@@ -2,9 +2,12 @@ package dev.gantry.serving.catalog;
 
 import dev.gantry.contracts.Failure;
 import dev.gantry.contracts.GantryException;
+import dev.gantry.contracts.models.Manifest;
+import dev.gantry.contracts.models.Network;
 import dev.gantry.contracts.models.RoutingChanged;
 import dev.gantry.platform.models.ManifestTrust;
 import dev.gantry.platform.models.ModelStore;
+import dev.gantry.platform.models.PublishedVersion;
 import dev.gantry.platform.store.ObjectStore;
 import dev.gantry.serving.live.Lease;
 import dev.gantry.serving.live.Lineup;
@@ -41,6 +44,8 @@ public final class ModelCatalog implements AutoCloseable {
 
     private final Map<String, ModelEntry> entries = new ConcurrentSkipListMap<>();
     private final LoaderThread loader;
+    private final ModelStore models;
+    private final VersionLoader versions;
     private final String role;
     private final ServingMetrics metrics;
 
@@ -54,9 +59,9 @@ public final class ModelCatalog implements AutoCloseable {
         this.role = role.name();
         this.metrics = metrics;
         metrics.budget(settings.memory().budget());
-        ModelStore models = new ModelStore(store, clock);
+        models = new ModelStore(store, clock);
         ModelCache cache = new ModelCache(store, models, settings, clock);
-        VersionLoader versions = new VersionLoader(role, cache, trust, settings.session(), metrics);
+        versions = new VersionLoader(role, cache, trust, settings.session(), metrics);
         MemoryBudget memory = new MemoryBudget(settings.memory(), entries.values());
         Admission admission = new Admission(models, versions, memory, metrics);
         Reconciler reconciler =
@@ -113,6 +118,64 @@ public final class ModelCatalog implements AutoCloseable {
     /** @throws GantryException rejected, {@code not-found} */
     public ModelStatus status(String model) {
         return ModelStatus.of(entry(model));
+    }
+
+    /**
+     * Whether a version is loaded. Nothing is loaded for this.
+     *
+     * @throws GantryException rejected, {@code not-found}, for an unknown model or version
+     */
+    public boolean loaded(String model, int version) {
+        ModelEntry entry = entry(model);
+        boolean loaded = entry.lineup().loaded().containsKey(version);
+        if (!loaded && !exists(model, version)) {
+            throw LoadFailures.unknown(model, version);
+        }
+        return loaded;
+    }
+
+    /**
+     * What a version says of its network of the role. Nothing is loaded for this.
+     *
+     * @throws GantryException rejected: {@code not-found} for an unknown model or version, {@code conflict} if the version could not
+     *     be loaded; retryable, if it is not loaded and the store is out of reach
+     */
+    public Network network(String model, int version) {
+        return versions.network(entry(model)
+                .lineup()
+                .handle(version)
+                .map(handle -> handle.version().manifest())
+                .orElseGet(() -> manifest(model, version)));
+    }
+
+    private Manifest manifest(String model, int version) {
+        try {
+            PublishedVersion published =
+                    models.find(model, version).orElseThrow(() -> LoadFailures.unknown(model, version));
+            Admission.requireOf(model, version, published.manifest());
+            if (!versions.serves(published.manifest())) {
+                throw LoadFailures.ofOtherRole(model, version);
+            }
+            versions.check(published);
+            return published.manifest();
+        } catch (GantryException e) {
+            if (e.failure() instanceof Failure.Rejected reason && !reason.code().equals(Failure.Rejected.NOT_FOUND)) {
+                throw LoadFailures.unusable(model, version, reason);
+            }
+            throw e;
+        }
+    }
+
+    /** What cannot be read may be there. */
+    private boolean exists(String model, int version) {
+        try {
+            return models.find(model, version).isPresent();
+        } catch (GantryException e) {
+            LOG.debugf(
+                    "event=version-unread model=%s version=%d code=%s",
+                    model, version, e.failure().code());
+            return true;
+        }
     }
 
     /**

@@ -79,6 +79,14 @@ public record ModelStatus(
                 .orElse(ModelPhase.DESIRED);
     }
 
+    /** Numbers of the versions that answer whoever names them, newest first. */
+    public List<Integer> loaded() {
+        return versions.stream()
+                .filter(version -> version.phase() == ModelPhase.LIVE || version.phase() == ModelPhase.STANDBY)
+                .map(VersionStatus::version)
+                .toList();
+    }
+
     private static OptionalInt number(int version) {
         return version == 0 ? OptionalInt.empty() : OptionalInt.of(version);
     }

@@ -1,6 +1,5 @@
 package dev.gantry.serving.catalog;
 
-import dev.gantry.contracts.Failure;
 import dev.gantry.contracts.GantryException;
 import dev.gantry.contracts.models.Routing;
 import dev.gantry.contracts.models.Routing.Canary;
@@ -155,28 +154,22 @@ final class Reconciler {
     }
 
     private void supply(ModelEntry entry, int version) {
-        String name = "version " + version + " of " + entry.model();
         if (!entry.lineup().loaded().containsKey(version)
                 && models.find(entry.model(), version).isEmpty()) {
-            throw new Failure.Rejected(Failure.Rejected.NOT_FOUND, name + " does not exist").asException();
+            throw LoadFailures.unknown(entry.model(), version);
         }
         switch (admission.bring(entry, version, () -> {})) {
             case LOADED -> {}
-            case OTHER_ROLE ->
-                throw new Failure.Rejected(Failure.Rejected.NOT_FOUND, name + " has no network that is served here")
-                        .asException();
-            case QUARANTINED -> throw unusable(entry, version, name);
+            case OTHER_ROLE -> throw LoadFailures.ofOtherRole(entry.model(), version);
+            case QUARANTINED ->
+                throw LoadFailures.unusable(
+                        entry.model(),
+                        version,
+                        entry.quarantine()
+                                .find(version)
+                                .map(Quarantined::reason)
+                                .orElseThrow(() ->
+                                        new IllegalStateException("version " + version + " is not in quarantine")));
         }
-    }
-
-    private static GantryException unusable(ModelEntry entry, int version, String name) {
-        Failure reason = entry.quarantine()
-                .find(version)
-                .map(Quarantined::reason)
-                .orElseThrow(() -> new IllegalStateException(name + " is not in quarantine"));
-        String code =
-                reason.code().equals(Failure.Rejected.INSUFFICIENT_MEMORY) ? reason.code() : Failure.Rejected.CONFLICT;
-        return new Failure.Rejected(code, name + " cannot be loaded: " + reason.code() + ": " + reason.message())
-                .asException();
     }
 }

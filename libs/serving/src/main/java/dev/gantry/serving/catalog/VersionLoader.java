@@ -103,7 +103,13 @@ final class VersionLoader {
         }
     }
 
-    private Network network(Manifest manifest) {
+    /**
+     * The network of the role.
+     *
+     * @param manifest that {@link #serves} holds for
+     * @throws dev.gantry.contracts.GantryException rejected, {@code wrong-manifest}
+     */
+    Network network(Manifest manifest) {
         Network network = manifest.networks().get(role.name());
         if (network == null) {
             throw new IllegalArgumentException("the version has no " + role.name());
