@@ -23,15 +23,16 @@ final class ModelsCommand extends RoutingCommands {
     int list(@Mixin Console console, @Mixin GatewayOptions gateway) throws InterruptedException {
         JsonNode answer = gateway.client().get(MODELS);
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("MODEL", "LATEST", "BEST", "CHAMPION", "CANARY"));
+        rows.add(List.of("MODEL", "ANSWERS", "LATEST", "BEST", "CHAMPION", "CANARY"));
         answer.path("models")
                 .forEach(model -> rows.add(List.of(
                         Text.plain(model.path("model")),
+                        ServingText.answers(model),
                         Text.plain(model.path("latest")),
                         Text.plain(model.path("best")),
                         Text.plain(model.path("champion")),
                         canary(model))));
-        console.result(answer, Text.table(rows));
+        console.result(answer, Text.table(rows) + ServingText.unknown(answer));
         return ExitCode.OK;
     }
 
@@ -59,14 +60,17 @@ final class ModelsCommand extends RoutingCommands {
     private static String describeModel(JsonNode model) {
         List<String> versions = new ArrayList<>();
         model.path("versions").forEach(version -> versions.add(Text.plain(version)));
-        return Text.table(List.of(
+        List<List<String>> rows = new ArrayList<>(List.of(
                 List.of("model", Text.plain(model.path("model"))),
+                List.of("answers", ServingText.answers(model)),
                 List.of("latest", Text.plain(model.path("latest"))),
                 List.of("best", Text.plain(model.path("best"))),
                 List.of("champion", Text.plain(model.path("champion"))),
                 List.of("canary", canary(model)),
                 List.of("previous", Text.plain(model.path("previous"))),
                 List.of("versions", String.join(" ", versions))));
+        rows.addAll(ServingText.failed(model));
+        return Text.table(rows) + ServingText.unknown(model);
     }
 
     private static String describeVersion(JsonNode manifest) {

@@ -29,6 +29,8 @@ public final class GatewayEnvironment implements QuarkusTestResourceLifecycleMan
     public static final String PAINTED = "painted";
     /** A model of points. */
     public static final String PLOTTED = "plotted";
+    /** A model whose newest version does not load. */
+    public static final String HALF_SERVED = "half-served";
     /** A PNG of 2 × 2 pixels. */
     public static final byte[] PICTURE = picture();
 

@@ -12,8 +12,8 @@ import java.util.Map;
 /**
  * Answers for the services behind the gateway: it draws two samples of the models {@value GatewayEnvironment#PAINTED} and
  * {@value GatewayEnvironment#PLOTTED} in whatever format, finds every PNG likely synthetic, and of forms and of the frames of a GIF or
- * ZIP the second and the third, takes feedback on these verdicts, paints heatmaps for the first model, and answers all else with what
- * it was asked.
+ * ZIP the second and the third, takes feedback on these verdicts, paints heatmaps for the first model, serves version 2 of
+ * {@value GatewayEnvironment#HALF_SERVED} because version 3 is broken, and answers all else with what it was asked.
  */
 final class StandIn {
     private static final String VERDICT = """
@@ -64,6 +64,16 @@ final class StandIn {
     /** Said to be made for each request. */
     private static final String IMAGES = "100";
 
+    /** What the inference service tells of a model whose newest version does not load. */
+    private static final String HALF_SERVED = """
+            {"name": "half-served", "live": 2, "desired": 3, "state": "quarantined", "canary": 20,
+             "aliases": {"latest": 3, "champion": 3, "canary": 1},
+             "versions": [{"version": 3, "phase": "quarantined"}, {"version": 2, "phase": "live"},
+               {"version": 1, "phase": "live"}, {"version": 1, "phase": "draining"}],
+             "quarantined": [{"version": 3, "code": "digest-mismatch", "reason": "it has other bytes", "attempts": 2,
+               "retryAt": "2026-11-22T10:00:00Z"}]}
+            """;
+
     private StandIn() {}
 
     static void answer(HttpExchange exchange) throws IOException {
@@ -79,6 +89,10 @@ final class StandIn {
             draw(exchange, Json.readTree(body));
         } else if (asked.equals("POST /v1/detections/heatmap?model=" + GatewayEnvironment.PAINTED)) {
             send(exchange, "image/png", GatewayEnvironment.PICTURE);
+        } else if (asked.equals("GET /v1/models")) {
+            sendJson(exchange, "{\"models\": [" + HALF_SERVED + "]}");
+        } else if (asked.equals("GET /v1/models/" + GatewayEnvironment.HALF_SERVED)) {
+            sendJson(exchange, HALF_SERVED);
         } else if (asked.equals("GET /v1/detections/feedback")) {
             sendJson(exchange, RATES);
         } else if (asked.equals("POST /v1/detections/r/feedback")) {

@@ -7,12 +7,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * @param latest   the newest version
+ * @param latest   the newest version, whether it can be served or not
  * @param best     the version whose samples were measured to be nearest to the data; absent while none was measured
- * @param champion the version that answers who names none; absent: the latest does
- * @param canary   the version that answers a share of those instead
+ * @param champion the version that should answer who names none; absent: the latest should
+ * @param canary   the version that should answer a share of those instead
  * @param previous the version that answered before the champion
  * @param versions numbers of all complete versions, ascending
+ * @param serving  which versions truly answer; absent: unknown
+ * @param servingUnknown why; absent: it is known
  */
 public record ModelView(
         String model,
@@ -21,12 +23,14 @@ public record ModelView(
         OptionalInt champion,
         Optional<Canary> canary,
         OptionalInt previous,
-        List<Integer> versions) {
+        List<Integer> versions,
+        Optional<Serving> serving,
+        Optional<String> servingUnknown) {
     public ModelView {
         versions = List.copyOf(versions);
     }
 
-    static ModelView of(String model, Aliases aliases, List<Integer> versions) {
+    static ModelView of(String model, Aliases aliases, List<Integer> versions, ServingStates.Found found) {
         return new ModelView(
                 model,
                 aliases.latest(),
@@ -34,6 +38,8 @@ public record ModelView(
                 aliases.routing().champion(),
                 aliases.routing().canary(),
                 aliases.routing().previous(),
-                versions);
+                versions,
+                found.of(model),
+                found.unknown());
     }
 }

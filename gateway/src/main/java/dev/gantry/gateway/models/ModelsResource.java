@@ -5,13 +5,13 @@ import dev.gantry.contracts.GantryException;
 import dev.gantry.contracts.StoreKeys;
 import dev.gantry.contracts.models.Manifest;
 import dev.gantry.gateway.Names;
+import dev.gantry.gateway.auth.Caller;
 import dev.gantry.gateway.auth.Callers;
 import dev.gantry.gateway.http.Pictures;
 import dev.gantry.gateway.schemas.Schemas;
 import dev.gantry.platform.models.ModelStore;
 import dev.gantry.platform.models.PublishedVersion;
 import dev.gantry.platform.store.ObjectStore;
-import dev.gantry.service.callers.Reach;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -39,11 +39,13 @@ public class ModelsResource {
 
     private final ModelStore models;
     private final ObjectStore store;
+    private final ServingStates serving;
     private final Callers callers;
 
-    ModelsResource(ModelStore models, ObjectStore store, Callers callers) {
+    ModelsResource(ModelStore models, ObjectStore store, ServingStates serving, Callers callers) {
         this.models = models;
         this.store = store;
+        this.serving = serving;
         this.callers = callers;
     }
 
@@ -54,12 +56,15 @@ public class ModelsResource {
             content = @Content(schema = @Schema(implementation = ModelList.class)),
             description = "The models by name")
     public ModelList list() {
-        Reach reach = callers.current().reach();
-        return new ModelList(models.models().stream()
-                .filter(reach::model)
-                .sorted()
-                .map(model -> ModelSummary.of(model, models.aliases(model)))
-                .toList());
+        Caller caller = callers.current();
+        ServingStates.Found found = serving.all(caller);
+        return new ModelList(
+                models.models().stream()
+                        .filter(caller.reach()::model)
+                        .sorted()
+                        .map(model -> ModelSummary.of(model, models.aliases(model), found.of(model)))
+                        .toList(),
+                found.unknown());
     }
 
     @GET
@@ -75,7 +80,7 @@ public class ModelsResource {
         if (versions.isEmpty()) {
             throw missing("model " + model + " has no published version");
         }
-        return ModelView.of(model, models.aliases(model), versions);
+        return ModelView.of(model, models.aliases(model), versions, serving.of(callers.current(), model));
     }
 
     @GET

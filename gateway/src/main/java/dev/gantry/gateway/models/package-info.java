@@ -1,4 +1,4 @@
-/** Models and their versions, as they stand in the object store. */
+/** Models and their versions, as they stand in the object store, and which of them answer. */
 @NullMarked
 package dev.gantry.gateway.models;
 

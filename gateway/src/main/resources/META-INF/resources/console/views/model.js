@@ -1,6 +1,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { deletePath, getJson, postJson, putJson } from '/console/api.js';
 import { controls } from '/console/controls.js';
+import { answering, whoAnswers } from '/console/serving.js';
 import '/console/parts/problem-note.js';
 import '/console/parts/version-card.js';
 
@@ -66,7 +67,7 @@ class Model extends LitElement {
 
   #content(model) {
     const newestFirst = model.versions.toReversed();
-    return html`<p role="status">${this.told ?? who(model)}</p>
+    return html`<p role="status">${this.told ?? whoAnswers(model)}</p>
       <div class="row">
         <a class="button" href="#/sample/${this.name}">Draw samples</a>
         ${this.#button('Roll back', () => postJson(this.#path('rollback'), {}), model.previous || model.versions.length > 1)}
@@ -83,7 +84,7 @@ class Model extends LitElement {
               .model=${this.name}
               .version=${version}
               .roles=${roles(model, version)}
-              .answers=${version === (model.champion ?? model.latest)}
+              .answers=${version === answering(model) && version === (model.champion ?? model.latest)}
               .busy=${this.busy}
               @promote=${() => this.#change(() => putJson(this.#path('aliases/champion'), { version }))}
               @try-out=${() => this.#change(() => putJson(this.#path('aliases/canary'), { version, percent: this.percent }))}
@@ -139,19 +140,14 @@ class Model extends LitElement {
   }
 }
 
-function who({ champion, latest, canary }) {
-  const answers = champion
-    ? `Version ${champion} answers until another one is promoted`
-    : latest
-      ? `Version ${latest}, the newest, answers; so will the next one`
-      : 'The first version is being written';
-  return canary ? `${answers}. Version ${canary.version} is tried on ${canary.percent} % of the seeds.` : `${answers}.`;
-}
-
-function roles({ champion, latest, best, canary, previous }, version) {
+function roles(model, version) {
+  const { champion, latest, best, canary, previous, serving } = model;
+  const tried = serving ? serving.canary : canary;
   return [
-    version === (champion ?? latest) && 'answers',
-    version === canary?.version && `tried on ${canary.percent} %`,
+    version === answering(model) && 'answers',
+    version === champion && version !== answering(model) && 'promoted',
+    serving?.quarantined.some((failed) => failed.version === version) && 'failed',
+    version === tried?.version && `tried on ${tried.percent} %`,
     version === previous && 'before',
     version === best && 'best',
     version === latest && 'newest',

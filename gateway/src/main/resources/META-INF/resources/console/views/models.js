@@ -3,6 +3,7 @@ import { getJson } from '/console/api.js';
 import { choices } from '/console/choices.js';
 import { controls } from '/console/controls.js';
 import { Refreshing } from '/console/refreshing.js';
+import { answering } from '/console/serving.js';
 import '/console/parts/problem-note.js';
 import '/console/views/model.js';
 
@@ -55,12 +56,14 @@ class Models extends LitElement {
   }
 }
 
-function item({ model, latest, champion, canary }, current) {
-  const answering = champion ?? latest;
+function item(known, current) {
+  const { model, latest, serving } = known;
+  const version = answering(known);
+  const canary = serving ? serving.canary : known.canary;
   return html`<a class="choice panel" href="#/models/${model}" aria-current=${current ? 'true' : nothing}>
     <strong>${model}</strong>
     <span class="soft small">
-      ${answering ? `version ${answering} answers` : 'being written'}${canary
+      ${version ? `version ${version} ${serving ? 'answers' : 'should answer'}` : latest ? 'none answers' : 'being written'}${canary
         ? `, version ${canary.version} to ${canary.percent} %`
         : ''}
     </span>

@@ -2,6 +2,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import { getJson, postJson, save } from '/console/api.js';
 import { controls } from '/console/controls.js';
 import { whole } from '/console/format.js';
+import { answering } from '/console/serving.js';
 import '/console/parts/point-plot.js';
 import '/console/parts/problem-note.js';
 import '/console/parts/seed-strip.js';
@@ -143,8 +144,10 @@ class Sample extends LitElement {
       <label>Model
         <select name="model" required @change=${({ target }) => this.#choose(target.value)}>
           ${this.models?.map(
-            ({ model, latest }) =>
-              html`<option value=${model} ?selected=${model === this.model}>${model}${latest ? `, version ${latest}` : ''}</option>`,
+            (known) =>
+              html`<option value=${known.model} ?selected=${known.model === this.model}>
+                ${known.model}${answering(known) ? `, version ${answering(known)}` : ''}
+              </option>`,
           )}
         </select>
       </label>
@@ -218,11 +221,12 @@ class Sample extends LitElement {
   /** Learns what the model's samples are, and asks for as many as suit them. Answers with its networks. */
   async #choose(model) {
     try {
-      const { latest } = this.models.find((known) => known.model === model);
-      if (!latest) {
+      const known = this.models.find((one) => one.model === model);
+      const version = answering(known) ?? known.latest;
+      if (!version) {
         return undefined;
       }
-      const { sample, networks } = await getJson(`/v1/models/${model}/versions/${latest}`);
+      const { sample, networks } = await getJson(`/v1/models/${model}/versions/${version}`);
       if (sample.kind !== this.kind) {
         this.kind = sample.kind;
         this.count = KINDS[this.kind].count;

@@ -96,11 +96,27 @@ class ConsoleBrowserTest extends InBrowser {
                         + " window.asked.push([options?.method, path, options?.body].join(' ')); return send(path, options); }; })()");
         browser.click("gantry-version button", "Promote");
         browser.await("deep('gantry-model [role=status]').some((e) => e.textContent"
-                + " === 'Version 2 answers until another one is promoted. Version 3 is tried on 20 % of the seeds.')");
+                + ".startsWith('Version 2 should answer. What does is not known: ')"
+                + " && e.textContent.endsWith(' Version 3 is tried on 20 % of the seeds.'))");
         assertThat(browser.evaluate("window.asked.find((e) => e.startsWith('PUT'))")
                         .asText())
                 .isEqualTo("PUT /v1/models/" + model + "/aliases/champion {\"version\":2}");
         browser.await("deep('gantry-model button').some((e) => e.textContent.includes('Roll back'))");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void versionThatAnswersInPlaceOfABrokenOneIsTold(@TempDir Path directory) throws IOException {
+        String model = GatewayEnvironment.HALF_SERVED;
+        for (int version = 1; version <= 3; version++) {
+            Publishing.publish(models, directory, model, 40_000L * version);
+        }
+        open("/models/" + model);
+
+        browser.await("deep('gantry-model [role=status]').some((e) => e.textContent === 'Version 2 answers: version 3"
+                + " failed to load (digest-mismatch) and is tried again within a minute. It has other bytes.')");
+        browser.await("deep('gantry-version .answers').length === 1");
+        browser.await("deep('.choice').some((e) => e.textContent.includes('version 2 answers'))");
         assertThat(browser.complaints()).isEmpty();
     }
 

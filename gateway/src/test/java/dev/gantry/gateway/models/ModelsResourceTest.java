@@ -2,11 +2,15 @@ package dev.gantry.gateway.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
 import dev.gantry.contracts.models.Routing.Canary;
 import dev.gantry.gateway.Api;
+import dev.gantry.gateway.GatewayEnvironment;
 import dev.gantry.gateway.GatewayTest;
 import dev.gantry.platform.models.ModelStore;
 import dev.gantry.platform.models.PublishedVersion;
@@ -78,6 +82,48 @@ class ModelsResourceTest {
                 .get("/v1/models")
                 .then()
                 .body("models.find { it.model == '" + model + "' }.champion", equalTo(1));
+    }
+
+    @Test
+    void whatTrulyAnswersIsAskedOfTheInferenceService(@TempDir Path directory) throws IOException {
+        String model = GatewayEnvironment.HALF_SERVED;
+        for (int version = 1; version <= 3; version++) {
+            Publishing.publish(models, directory, model, 40_000L * version);
+        }
+
+        Api.authorized()
+                .get("/v1/models/" + model)
+                .then()
+                .statusCode(200)
+                .body("latest", equalTo(3))
+                .body("serving.desired", equalTo(3))
+                .body("serving.live", equalTo(2))
+                .body("serving.state", equalTo("quarantined"))
+                .body("serving.loaded", contains(2, 1))
+                .body("serving.canary.version", equalTo(1))
+                .body("serving.canary.percent", equalTo(20))
+                .body("serving.quarantined[0].code", equalTo("digest-mismatch"))
+                .body("serving.quarantined[0].retryAt", equalTo("2026-11-22T10:00:00Z"))
+                .body("servingUnknown", nullValue());
+        Api.authorized()
+                .get("/v1/models")
+                .then()
+                .body("servingUnknown", nullValue())
+                .body("models.find { it.model == '" + model + "' }.serving.live", equalTo(2));
+    }
+
+    @Test
+    void whatTheInferenceServiceDoesNotTellIsUnknown(@TempDir Path directory) throws IOException {
+        String model = Api.uniqueName();
+        Publishing.publish(models, directory, model, 40_000);
+
+        Api.authorized()
+                .get("/v1/models/" + model)
+                .then()
+                .statusCode(200)
+                .body("latest", equalTo(1))
+                .body("serving", nullValue())
+                .body("servingUnknown", not(emptyString()));
     }
 
     @Test

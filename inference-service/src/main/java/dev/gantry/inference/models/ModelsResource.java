@@ -1,5 +1,7 @@
 package dev.gantry.inference.models;
 
+import dev.gantry.service.callers.CurrentCall;
+import dev.gantry.service.callers.Reach;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -10,15 +12,20 @@ import jakarta.ws.rs.core.MediaType;
 @Produces(MediaType.APPLICATION_JSON)
 public class ModelsResource {
     private final Generators generators;
+    private final CurrentCall call;
 
-    ModelsResource(Generators generators) {
+    ModelsResource(Generators generators, CurrentCall call) {
         this.generators = generators;
+        this.call = call;
     }
 
     @GET
     public ModelList list() {
-        return new ModelList(
-                generators.catalog().models().stream().map(ModelView::of).toList());
+        Reach reach = call.reach();
+        return new ModelList(generators.catalog().models().stream()
+                .filter(status -> reach.model(status.model()))
+                .map(ModelView::of)
+                .toList());
     }
 
     @GET

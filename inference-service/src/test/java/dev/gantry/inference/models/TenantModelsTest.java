@@ -38,7 +38,7 @@ class TenantModelsTest {
     SigningKey key;
 
     @Test
-    void modelsOfOthersAreUnknownAndLeftOutOfTheIndex() {
+    void modelsOfOthersAreUnknownAndLeftOutOfEveryList() {
         platform.serve("acme-hats", TinyGenerator.constant(0.5));
         platform.serve("umbrella-hats", TinyGenerator.constant(0.5));
 
@@ -57,6 +57,12 @@ class TenantModelsTest {
                 .statusCode(200)
                 .body("name", hasItem("acme-hats"))
                 .body("name", not(hasItem("umbrella-hats")));
+        as(ACME, "GET", "/v1/models")
+                .get("/v1/models")
+                .then()
+                .statusCode(200)
+                .body("models.name", hasItem("acme-hats"))
+                .body("models.name", not(hasItem("umbrella-hats")));
         given().post(INDEX).then().statusCode(200).body("name", hasItems("acme-hats", "umbrella-hats"));
     }
 
