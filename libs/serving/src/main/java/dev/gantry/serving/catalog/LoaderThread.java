@@ -160,12 +160,14 @@ final class LoaderThread {
         }
     }
 
-    private void changed(ModelEntry entry) {
+    /** One at a time, so that the last one tells how things stand. */
+    private synchronized void changed(ModelEntry entry) {
         metrics.changed(
                 entry.model(),
                 entry.lineup(),
                 entry.draining().size(),
                 entry.quarantine().list().size());
+        metrics.phases(entry.model(), ModelStatus.of(entry).phases());
     }
 
     private Duration untilNext() {

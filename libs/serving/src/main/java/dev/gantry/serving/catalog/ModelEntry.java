@@ -37,7 +37,7 @@ final class ModelEntry {
     private volatile boolean ordered;
     private volatile ModelStatus.@Nullable VersionStatus loading;
 
-    /** @param changed is called whenever other versions are loaded, answer, drain or are in quarantine */
+    /** @param changed is called whenever a version comes to stand elsewhere */
     ModelEntry(String model, Quarantine quarantine, Consumer<ModelEntry> changed) {
         this.model = model;
         this.quarantine = quarantine;
@@ -95,6 +95,7 @@ final class ModelEntry {
 
     void desire(int version) {
         desired = version;
+        changed.accept(this);
     }
 
     /** Why nothing is loaded, or should be; for every thread. */
@@ -132,10 +133,12 @@ final class ModelEntry {
 
     void loading(int version, ModelPhase phase) {
         loading = new ModelStatus.VersionStatus(version, phase);
+        changed.accept(this);
     }
 
     void loadingEnded() {
         loading = null;
+        changed.accept(this);
     }
 
     /** Lets others answer, and of the rest keeps as many as asked for that were used last. */

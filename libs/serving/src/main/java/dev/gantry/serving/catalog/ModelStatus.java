@@ -6,7 +6,10 @@ import dev.gantry.serving.live.Lineup;
 import dev.gantry.serving.live.ModelHandle;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -77,6 +80,16 @@ public record ModelStatus(
                 .map(VersionStatus::phase)
                 .findFirst()
                 .orElse(ModelPhase.DESIRED);
+    }
+
+    /** How many versions are in each phase, by its name in JSON. */
+    Map<String, Integer> phases() {
+        Map<String, Integer> count = new HashMap<>();
+        for (ModelPhase phase : ModelPhase.values()) {
+            count.put(phase.name().toLowerCase(Locale.ROOT), 0);
+        }
+        versions.forEach(version -> count.merge(version.phase().name().toLowerCase(Locale.ROOT), 1, Integer::sum));
+        return count;
     }
 
     /** Numbers of the versions that answer whoever names them, newest first. */

@@ -8,6 +8,7 @@ import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.Map;
 
 /** The measures of one service's models; each carries the model's name. */
 public final class ServingMetrics {
@@ -29,6 +30,7 @@ public final class ServingMetrics {
     private final Gauge memory;
     private final Gauge budget;
     private final Gauge quarantined;
+    private final Gauge versions;
     private final Gauge canary;
 
     /** @param service for instance {@code inference}; begins every name after {@code gantry_} */
@@ -73,6 +75,11 @@ public final class ServingMetrics {
                 .help("Memory that all loaded versions may be counted with")
                 .register(registry);
         quarantined = gauge(prefix + "quarantined_versions", "Versions that failed to load and are tried again later")
+                .register(registry);
+        versions = Gauge.builder()
+                .name(prefix + "versions")
+                .help("Versions in hand, by where they stand")
+                .labelNames("model", "phase")
                 .register(registry);
         canary = gauge(prefix + "canary_ratio", "Share of the seeds that a canary answers")
                 .register(registry);
@@ -146,6 +153,11 @@ public final class ServingMetrics {
         memory.labelValues(model).set((double)
                 lineup.loaded().values().stream().mapToLong(ModelHandle::bytes).sum());
         canary.labelValues(model).set(lineup.canary().map(Canary::percent).orElse(0) / 100.0);
+    }
+
+    /** @param count of the model's versions in each phase; a phase that is missing keeps its number */
+    public void phases(String model, Map<String, Integer> count) {
+        count.forEach((phase, number) -> versions.labelValues(model, phase).set(number));
     }
 
     private static Histogram.Builder seconds(String name, String help) {

@@ -30,6 +30,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -175,6 +176,17 @@ final class CatalogFixture implements AutoCloseable {
     double gauge(String name) {
         return registry.scrape(("gantry_test0_" + name)::equals).stream()
                 .flatMap(metric -> ((GaugeSnapshot) metric).getDataPoints().stream())
+                .mapToDouble(GaugeSnapshot.GaugeDataPointSnapshot::getValue)
+                .sum();
+    }
+
+    /** Versions of all models of the first catalog that stand there. */
+    double versions(ModelPhase phase) {
+        return registry.scrape("gantry_test0_versions"::equals).stream()
+                .flatMap(metric -> ((GaugeSnapshot) metric).getDataPoints().stream())
+                .filter(point -> phase.name()
+                        .toLowerCase(Locale.ROOT)
+                        .equals(point.getLabels().get("phase")))
                 .mapToDouble(GaugeSnapshot.GaugeDataPointSnapshot::getValue)
                 .sum();
     }

@@ -137,6 +137,8 @@ class ModelCatalogTest extends CatalogTest {
         assertThat(fixture.swaps(reason, phase)).isPositive();
         await(() -> fixture.gauge("quarantined_versions") == 1);
         assertThat(fixture.gauge("live_version")).isEqualTo(1);
+        await(() -> fixture.versions(ModelPhase.QUARANTINED) == 1);
+        assertThat(fixture.versions(ModelPhase.LIVE)).isEqualTo(1);
         assertThat(fixture.gauge("desired_version")).isEqualTo(2);
 
         publish(0.5);

@@ -234,6 +234,7 @@ class VersionRoutingTest extends CatalogTest {
         catalog.unload(MODEL);
         await(() -> catalog.status(MODEL).live().isEmpty());
         assertThat(catalog.status(MODEL).phase()).isEqualTo(ModelPhase.UNLOADED);
+        assertThat(fixture.versions(ModelPhase.UNLOADED)).isEqualTo(1);
         publish(MODEL, 1);
         catalog.hint(MODEL);
         assertThatThrownBy(() -> version(catalog, new Routed(0)))
