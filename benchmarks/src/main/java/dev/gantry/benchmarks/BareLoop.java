@@ -28,7 +28,7 @@ final class BareLoop implements AutoCloseable {
      * @param threads that work on one operator
      */
     BareLoop(Path onnx, int rows, int latent, long[] pixels, int threads) throws OrtException {
-        OrtEnvironment environment = OnnxRuntime.environment();
+        OrtEnvironment environment = OnnxRuntime.environment(threads);
         this.rows = rows;
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);

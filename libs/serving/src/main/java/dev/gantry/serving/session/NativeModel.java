@@ -39,7 +39,7 @@ final class NativeModel implements AutoCloseable {
      *     float32 with a free batch dimension; fatal, {@value SessionOptionsFactory#UNAVAILABLE}, if the device is not there
      */
     static NativeModel load(String name, byte[] onnx, SessionSettings settings, BufferPool pool) {
-        OrtEnvironment environment = OnnxRuntime.environment();
+        OrtEnvironment environment = OnnxRuntime.environment(settings.intraOpThreads());
         try (OrtSession.SessionOptions options = SessionOptionsFactory.create(name, settings)) {
             NativeModel model = new NativeModel(environment.createSession(onnx, options));
             try {

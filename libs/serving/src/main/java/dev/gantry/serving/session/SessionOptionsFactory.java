@@ -7,7 +7,7 @@ import ai.onnxruntime.providers.OrtCUDAProviderOptions;
 import dev.gantry.contracts.Failure;
 import dev.gantry.contracts.GantryException;
 
-/** ONNX Runtime's options for a server in which several sessions share the cores. */
+/** ONNX Runtime's options for a server in which all sessions share the threads of {@link OnnxRuntime}. */
 final class SessionOptionsFactory {
     static final String UNAVAILABLE = "device-unavailable";
 
@@ -19,10 +19,7 @@ final class SessionOptionsFactory {
         try {
             options.setLoggerId(name);
             options.setOptimizationLevel(OptLevel.ALL_OPT);
-            options.setIntraOpNumThreads(settings.intraOpThreads());
-            options.setInterOpNumThreads(1);
-            // Idle threads that spin would take the cores from the sessions that have work.
-            options.addConfigEntry("session.intra_op.allow_spinning", "0");
+            options.disablePerSessionThreads();
             if (settings.device() instanceof Device.Cuda cuda) {
                 addCuda(options, cuda);
             }

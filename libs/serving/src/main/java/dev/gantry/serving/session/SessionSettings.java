@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * How a model is run.
  *
- * @param intraOpThreads threads that work on one operator, the model's own thread among them
+ * @param intraOpThreads threads that work on one operator, the model's own thread among them; the others are shared by all sessions of
+ *                       the process, which must agree on their number
  * @param buckets        sizes of the batches that the network is run with
  * @param queueCapacity  requests that may wait; more are refused
  * @param maxDelay       how long the first of the requests that wait may be kept for others to share its run; zero for none

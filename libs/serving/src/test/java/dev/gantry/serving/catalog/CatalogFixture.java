@@ -81,7 +81,7 @@ final class CatalogFixture implements AutoCloseable {
                 reconcileEvery,
                 new Backoff(Duration.ofMillis(20), Duration.ofMillis(200)),
                 memory,
-                new SessionSettings(new Device.Cpu(), 1, BatchBuckets.of(List.of(1, 4)), 64, Duration.ZERO, 1024));
+                new SessionSettings(new Device.Cpu(), 2, BatchBuckets.of(List.of(1, 4)), 64, Duration.ZERO, 1024));
         ModelCatalog catalog = ModelCatalog.start(
                 settings,
                 role,

@@ -58,7 +58,7 @@ class ModelCacheTest {
                 Duration.ofHours(1),
                 new Backoff(Duration.ZERO, Duration.ZERO),
                 new MemorySettings(1, Duration.ZERO, 0),
-                new SessionSettings(new Device.Cpu(), 1, BatchBuckets.of(List.of(1)), 1, Duration.ZERO, 1));
+                new SessionSettings(new Device.Cpu(), 2, BatchBuckets.of(List.of(1)), 1, Duration.ZERO, 1));
         // Ahead of the machine's clock, so that what was read is newer than what was only downloaded.
         Clock clock = Clock.fixed(Instant.now().plusSeconds(60), ZoneOffset.UTC);
         cache = new ModelCache(store, new ModelStore(store, clock), settings, clock);

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 
 class ModelSlotTest {
     private static final SessionSettings SETTINGS =
-            new SessionSettings(new Device.Cpu(), 1, BatchBuckets.of(List.of(1, 4)), 64, Duration.ZERO, 100);
+            new SessionSettings(new Device.Cpu(), 2, BatchBuckets.of(List.of(1, 4)), 64, Duration.ZERO, 100);
     private static final int SWAPS = 100;
     private static final int CLIENTS = 4;
 

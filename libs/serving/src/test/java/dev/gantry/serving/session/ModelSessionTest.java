@@ -9,7 +9,10 @@ import dev.gantry.contracts.models.TensorSpec;
 import dev.gantry.contracts.sampling.LatentSampler;
 import dev.gantry.serving.testing.SilentMetrics;
 import dev.gantry.serving.testing.TinyGenerator;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,14 +22,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelSessionTest {
     private static final SessionSettings SETTINGS =
-            new SessionSettings(new Device.Cpu(), 1, BatchBuckets.of(List.of(1, 4, 16)), 2, Duration.ZERO, 100);
+            new SessionSettings(new Device.Cpu(), 2, BatchBuckets.of(List.of(1, 4, 16)), 2, Duration.ZERO, 100);
     private static final TinyGenerator GENERATOR = new TinyGenerator(0.3f, 0.1f);
     private static final RunOptions IN_TIME = RunOptions.until(Deadline.in(Duration.ofMinutes(5)));
     private static final RunOptions EXACT = new RunOptions(IN_TIME.deadline(), Priority.NORMAL, true);
@@ -68,6 +74,33 @@ class ModelSessionTest {
         assertThat(image(one).values()).containsExactly(GENERATOR.samples(1, 2), within(1e-5f));
         assertThat(image(other).values()).containsExactly(GENERATOR.samples(2, 1), within(1e-5f));
         assertThat(brake.runs).containsExactly(1, 3);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void sessionsShareTheThreadsOfTheProcess() throws Exception {
+        // A native thread has the name of the one that started it, and a session is opened on a thread named for it.
+        for (String name : List.of("pooled-1", "pooled-2")) {
+            ModelSession session =
+                    ModelSession.open(name, GENERATOR.onnx(), SETTINGS, new BufferPool(), new SilentMetrics());
+            opened.add(session);
+            assertThat(image(session, 11, 3).values()).containsExactly(GENERATOR.samples(11, 3), within(1e-5f));
+            assertThat(nativeThreads()).filteredOn(("model-" + name)::equals).hasSize(1);
+        }
+    }
+
+    private static List<String> nativeThreads() throws IOException {
+        List<String> names = new ArrayList<>();
+        try (Stream<Path> threads = Files.list(Path.of("/proc/self/task"))) {
+            for (Path thread : threads.toList()) {
+                try {
+                    names.add(Files.readString(thread.resolve("comm")).strip());
+                } catch (IOException e) {
+                    // It has ended since.
+                }
+            }
+        }
+        return names;
     }
 
     @Test
