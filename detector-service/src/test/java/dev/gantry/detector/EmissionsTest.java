@@ -22,12 +22,16 @@ import dev.gantry.service.origin.EmissionLog;
 import dev.gantry.service.origin.OriginMarker;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @QuarkusTest
 class EmissionsTest extends DetectorServiceTest {
@@ -69,6 +73,33 @@ class EmissionsTest extends DetectorServiceTest {
         assertThat(verdict.reason()).contains("clothes version 3", emission.at().toString());
         assertThat(verdict.judgements()).hasSize(1);
         assertThat(verdict.attribution().orElseThrow().unknown()).isZero();
+    }
+
+    @Test
+    void aKnownPictureNeedsNoDetector(@TempDir Path folder) throws IOException, InterruptedException {
+        TinyDetector.publishBroken(models, key, "broken", "broken-job", folder);
+        detectors.catalog().hint("broken");
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        while (detectors.registered().stream()
+                .noneMatch(status -> status.model().equals("broken"))) {
+            assertThat(System.nanoTime()).as("time is up").isLessThan(deadline);
+            Thread.sleep(20);
+        }
+
+        Verdict verdict = Json.read(
+                asked("broken", PictureEncoder.png(given))
+                        .statusCode(200)
+                        .extract()
+                        .asByteArray(),
+                Verdict.class);
+
+        assertThat(verdict.verdict()).isEqualTo(Conclusion.DECLARED_SYNTHETIC);
+        assertThat(verdict.judgements()).isEmpty();
+        assertThat(verdict.unavailable().orElseThrow())
+                .extracting(Verdict.Unavailable::model)
+                .containsExactly("broken");
+        asked("broken", PictureEncoder.png(picture(2))).statusCode(503);
+        asked("nobody", PictureEncoder.png(given)).statusCode(404);
     }
 
     @Test
@@ -137,17 +168,16 @@ class EmissionsTest extends DetectorServiceTest {
     }
 
     private static Verdict judged(byte[] picture) {
-        return Json.read(
-                RestAssured.given()
-                        .queryParam("model", MODEL)
-                        .contentType("image/png")
-                        .body(picture)
-                        .post("/v1/detections")
-                        .then()
-                        .statusCode(200)
-                        .extract()
-                        .asByteArray(),
-                Verdict.class);
+        return Json.read(asked(MODEL, picture).statusCode(200).extract().asByteArray(), Verdict.class);
+    }
+
+    private static ValidatableResponse asked(String model, byte[] picture) {
+        return RestAssured.given()
+                .queryParam("model", model)
+                .contentType("image/png")
+                .body(picture)
+                .post("/v1/detections")
+                .then();
     }
 
     private static OutgoingMessage message(Emission emission) {

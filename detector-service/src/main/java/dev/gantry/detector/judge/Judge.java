@@ -4,6 +4,7 @@ import dev.gantry.contracts.Failure;
 import dev.gantry.contracts.GantryException;
 import dev.gantry.contracts.detection.Verdict;
 import dev.gantry.contracts.detection.Verdict.Emission;
+import dev.gantry.contracts.detection.Verdict.Emission.Match;
 import dev.gantry.contracts.detection.Verdict.Origin;
 import dev.gantry.contracts.origin.OriginMark;
 import dev.gantry.detector.DetectorConfig;
@@ -13,10 +14,13 @@ import dev.gantry.serving.session.Deadline;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /** Says what a picture is: by its origin mark, by what was given out, or by what detectors find. Safe for use by several threads. */
 @Singleton
 public final class Judge {
+    private static final Logger LOG = Logger.getLogger(Judge.class);
+
     private final Panels panels;
     private final OriginReader origins;
     private final EmissionRegistry emissions;
@@ -48,7 +52,7 @@ public final class Judge {
 
     /**
      * Judges a picture: by its origin mark if that is valid, else by detectors; a picture with the same pixels that was given out
-     * overrules them.
+     * overrules them, and is told even if they fail.
      *
      * @param encoded  PNG or JPEG
      * @param deadline until which somebody waits for the verdict
@@ -74,8 +78,24 @@ public final class Judge {
     private Verdict judge(
             String requestId, Evidence evidence, Optional<Origin> origin, Question question, Deadline deadline) {
         Optional<Emission> emission = emissions.find(evidence.picture(), question.reach());
-        Panel panel = panels.on(evidence, question, deadline);
+        boolean known = emission.filter(found -> found.match() == Match.EXACT).isPresent();
+        Panel panel = panel(evidence, question, deadline, known);
         drift.observe(panel);
         return Verdicts.of(requestId, clock.instant(), evidence, origin, emission, panel);
+    }
+
+    /** @param known whether there is a verdict even if no detector can look */
+    private Panel panel(Evidence evidence, Question question, Deadline deadline, boolean known) {
+        try {
+            return panels.on(evidence, question, deadline);
+        } catch (GantryException e) {
+            if (!known || e.failure().code().equals(Failure.Rejected.NOT_FOUND)) {
+                throw e;
+            }
+            LOG.warnf(
+                    "event=known-without-detectors code=%s reason=%s",
+                    e.failure().code(), e.failure().message());
+            return panels.ofNobody(question, e.failure());
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.gantry.detector.judge;
 
+import dev.gantry.contracts.Failure;
 import dev.gantry.contracts.GantryException;
 import dev.gantry.contracts.detection.Verdict.Unavailable;
 import dev.gantry.contracts.models.Manifest;
@@ -52,6 +53,20 @@ final class Panels {
                 }
             }
         }
+        return panel(question, looks, unavailable);
+    }
+
+    /** Without anybody's look; tells why the detector that was named has none. */
+    Panel ofNobody(Question question, Failure failure) {
+        return panel(
+                question,
+                List.of(),
+                question.model().stream()
+                        .map(model -> new Unavailable(model, failure.code(), failure.message()))
+                        .toList());
+    }
+
+    private Panel panel(Question question, List<Look> looks, List<Unavailable> unavailable) {
         return new Panel(question.falsePositiveRate().orElse(config.falsePositiveRate()), looks, unavailable);
     }
 
