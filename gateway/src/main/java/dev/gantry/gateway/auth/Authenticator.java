@@ -27,8 +27,7 @@ public final class Authenticator {
     private final TokenCallers tokens;
     private final Clock clock;
 
-    Authenticator(
-            GatewayConfig config, WatchedFiles files, TokenCallers tokens, Clock clock, AccessListener listener) {
+    Authenticator(GatewayConfig config, WatchedFiles files, TokenCallers tokens, Clock clock, AccessListener listener) {
         this.tokens = tokens;
         AuditedParser audited = new AuditedParser(listener, clock);
         this.clock = clock;

@@ -132,6 +132,7 @@ class AuthenticatorTest {
         WatchedFiles files = new WatchedFiles(registry, Duration.ofMillis(20));
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         Tokens tokens = new Tokens(test.oidc(), test.gateway(), vertx, clock, registry);
-        return new Authenticator(test.gateway(), files, new TokenCallers(test.oidc(), tokens, registry), clock, told::add);
+        return new Authenticator(
+                test.gateway(), files, new TokenCallers(test.oidc(), tokens, registry), clock, told::add);
     }
 }

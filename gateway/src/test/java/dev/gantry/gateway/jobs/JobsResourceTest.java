@@ -69,9 +69,9 @@ class JobsResourceTest {
     @Test
     void requestCarriesTheTraceOfItsSubmissionOn() {
         String jobId = Api.uniqueName();
-        String traceparent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        String trace = "00-0af7651916cd43dd8448eb211c80319c-";
         Api.authorized()
-                .header("traceparent", traceparent)
+                .header("traceparent", trace + "b7ad6b7169203331-01")
                 .header("tracestate", "vendor=1")
                 .contentType("application/json")
                 .body("{\"jobId\": \"" + jobId
@@ -81,7 +81,7 @@ class JobsResourceTest {
                 .statusCode(202);
 
         ConsumerRecord<String, byte[]> record = requestsOf(jobId).get(0);
-        assertThat(header(record, Headers.TRACEPARENT)).isEqualTo(traceparent);
+        assertThat(header(record, Headers.TRACEPARENT)).startsWith(trace).endsWith("-01");
         assertThat(header(record, "tracestate")).isEqualTo("vendor=1");
     }
 
