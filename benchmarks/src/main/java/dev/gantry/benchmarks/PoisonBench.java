@@ -76,7 +76,10 @@ final class PoisonBench implements Benchmark {
     private static void send(LocalStack stack, List<PoisonKind> kinds) {
         try (MessageProducer producer = MessageProducer.open(stack.kafka(), LIMIT, new PrometheusRegistry())) {
             for (int i = 0; i < LETTERS; i++) {
-                producer.send(record(key(i), kinds.get(i % kinds.size()).bytes()));
+                PoisonKind kind = kinds.get(i % kinds.size());
+                ProducerRecord<byte[], byte[]> record = record(key(i), kind.bytes());
+                kind.header().ifPresent(record.headers()::add);
+                producer.send(record);
             }
             producer.send(record(GOOD_JOB, GOOD_REQUEST.getBytes(StandardCharsets.UTF_8)));
         }

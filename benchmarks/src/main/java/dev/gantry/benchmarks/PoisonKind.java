@@ -1,11 +1,15 @@
 package dev.gantry.benchmarks;
 
 import dev.gantry.contracts.Failure.Rejected;
+import dev.gantry.contracts.Headers;
 import dev.gantry.contracts.training.TrainingRequest;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 
 /**
  * One way for a training request to be wrong.
@@ -14,8 +18,9 @@ import java.util.List;
  * @param reason code that its dead letter must carry
  * @param fault  text that the dead letter's cause must contain: the field, or what is wrong with the document
  * @param value  the message
+ * @param header of it, if any matters
  */
-record PoisonKind(String name, String reason, String fault, ByteBuffer value) {
+record PoisonKind(String name, String reason, String fault, ByteBuffer value, Optional<Header> header) {
     private static final String GOOD = "\"model\":\"poisoned\",\"data\":{\"uri\":\"file:fashion-mnist\"}";
 
     /** The message's bytes. */
@@ -35,8 +40,17 @@ record PoisonKind(String name, String reason, String fault, ByteBuffer value) {
                 malformed("a field twice", "{" + GOOD + ",\"seed\":1,\"seed\":2}", "seed"),
                 malformed("not a number", "{" + GOOD + ",\"seed\":NaN}", "line 1"),
                 malformed("nested too deep", "{\"a\":".repeat(64) + "1" + "}".repeat(64), "nesting depth"),
-                new PoisonKind("binary", Rejected.MALFORMED_JSON, "line 1", ByteBuffer.wrap(binary())),
-                new PoisonKind("too large", Rejected.TOO_LARGE, "bytes", ByteBuffer.wrap(large())),
+                new PoisonKind("binary", Rejected.MALFORMED_JSON, "line 1", binary(), Optional.empty()),
+                new PoisonKind("too large", Rejected.TOO_LARGE, "bytes", large(), Optional.empty()),
+                event("event of another version", Rejected.INVALID_REQUEST, Headers.CE_SPECVERSION, "2.0"),
+                event("event without an id", Rejected.INVALID_REQUEST, Headers.CE_ID, ""),
+                event("event with a huge source", Rejected.INVALID_REQUEST, Headers.CE_SOURCE, "/x".repeat(50_000)),
+                event("event with control characters", Rejected.INVALID_REQUEST, Headers.CE_TYPE, "a\33[2Jb"),
+                event(
+                        "event in structured mode",
+                        Rejected.UNSUPPORTED_MEDIA,
+                        Headers.CONTENT_TYPE,
+                        "application/cloudevents+json; charset=utf-8"),
                 wrong("an array", "[{" + GOOD + "}]", "the document"),
                 wrong("a text", "\"train\"", "the document"),
                 wrong("no model", "{\"data\":{\"uri\":\"file:fashion-mnist\"}}", "model"),
@@ -81,11 +95,21 @@ record PoisonKind(String name, String reason, String fault, ByteBuffer value) {
     }
 
     private static PoisonKind malformed(String name, String value, String fault) {
-        return new PoisonKind(name, Rejected.MALFORMED_JSON, fault, ByteBuffer.wrap(utf8(value)));
+        return new PoisonKind(name, Rejected.MALFORMED_JSON, fault, ByteBuffer.wrap(utf8(value)), Optional.empty());
     }
 
     private static PoisonKind wrong(String name, String value, String fault) {
-        return new PoisonKind(name, Rejected.INVALID_REQUEST, fault, ByteBuffer.wrap(utf8(value)));
+        return new PoisonKind(name, Rejected.INVALID_REQUEST, fault, ByteBuffer.wrap(utf8(value)), Optional.empty());
+    }
+
+    /** A good document as an event whose attributes are not good. */
+    private static PoisonKind event(String name, String reason, String header, String value) {
+        return new PoisonKind(
+                name,
+                reason,
+                header,
+                ByteBuffer.wrap(utf8("{" + GOOD + "}")),
+                Optional.of(new RecordHeader(header, utf8(value))));
     }
 
     private static PoisonKind field(String name, String field, String fault) {
@@ -96,18 +120,18 @@ record PoisonKind(String name, String reason, String fault, ByteBuffer value) {
         return wrong(name, "{\"model\":\"poisoned\",\"data\":{\"uri\":\"file:fashion-mnist\"," + field + "}}", fault);
     }
 
-    private static byte[] binary() {
+    private static ByteBuffer binary() {
         byte[] bytes = new byte[64];
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = (byte) (0xf8 + i % 8);
         }
-        return bytes;
+        return ByteBuffer.wrap(bytes);
     }
 
-    private static byte[] large() {
+    private static ByteBuffer large() {
         byte[] bytes = new byte[TrainingRequest.MAX_BYTES + 1];
         Arrays.fill(bytes, (byte) ' ');
-        return bytes;
+        return ByteBuffer.wrap(bytes);
     }
 
     private static byte[] utf8(String text) {

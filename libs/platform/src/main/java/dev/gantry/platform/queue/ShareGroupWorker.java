@@ -187,6 +187,7 @@ public final class ShareGroupWorker<T> implements AutoCloseable {
 
     private Execution decodeAndStart(ConsumerRecord<byte[], byte[]> record) {
         try {
+            EventAttributes.check(record);
             byte[] value = Optional.ofNullable(record.value()).orElseGet(() -> new byte[0]);
             Task<T> task = new Task<>(decoder.decode(value), record);
             return Execution.start(task, handler, settings, handlerThread);
