@@ -5,6 +5,7 @@ import io.prometheus.metrics.core.metrics.Counter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -91,16 +92,25 @@ public final class Outbox implements AutoCloseable {
                 if (underWay.isEmpty()) {
                     underWay = next();
                 }
-                MessageProducer.Unwritten unwritten = producer.sendAll(underWay);
-                underWay = unwritten.records();
-                if (unwritten.reason().isPresent()) {
-                    complain("waiting=" + waiting() + " reason="
-                            + unwritten.reason().get());
+                Optional<Throwable> problem = write();
+                if (problem.isPresent()) {
+                    complain("waiting=" + waiting() + " reason=" + problem.get());
                     TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
                 }
             }
         } catch (InterruptedException e) { // by close
             LOG.debugf("event=outbox-interrupted outbox=%s", name);
+        }
+    }
+
+    /** Why some could not be written, if so. */
+    private Optional<Throwable> write() throws InterruptedException {
+        try {
+            MessageProducer.Unwritten unwritten = producer.sendAll(underWay);
+            underWay = unwritten.records();
+            return unwritten.reason();
+        } catch (RuntimeException e) { // the next attempt may fare better
+            return Optional.of(e);
         }
     }
 

@@ -11,7 +11,7 @@ public interface SigningConfig {
     /** File with the private key of a service that publishes: versions, or pictures. */
     Optional<Path> privateKey();
 
-    /** Folder of PEM files with the public keys, read again when they change, of those whose versions are used and whose pictures are known. */
+    /** Folder, read again when it changes, of PEM files with the public keys of those whose versions are used and whose pictures are known. */
     Optional<Path> trustedKeys();
 
     /** Whether a service that lacks its keys refuses to start, and refuses versions that nobody it trusts has signed. */

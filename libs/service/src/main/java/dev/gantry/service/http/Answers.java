@@ -52,7 +52,7 @@ public final class Answers {
     /** The protocol's answer that has no message: its status stands among the headers. */
     private static void refuseCall(HttpServerResponse response, Problem problem) {
         response.putHeader(HttpHeaders.CONTENT_TYPE, GRPC)
-                .putHeader("grpc-status", String.valueOf(GrpcStatus.of(problem.status())))
+                .putHeader(GrpcStatus.FIELD, String.valueOf(GrpcStatus.of(problem.status())))
                 .putHeader(
                         "grpc-message",
                         URLEncoder.encode(problem.detail(), StandardCharsets.UTF_8)

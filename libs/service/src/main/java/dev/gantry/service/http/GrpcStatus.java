@@ -1,7 +1,14 @@
 package dev.gantry.service.http;
 
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /** <a href="https://grpc.io/docs/guides/status-codes/">Status codes of gRPC</a> by the HTTP status of the same problem. */
 public final class GrpcStatus {
+    /** The header or trailer that says it. */
+    public static final String FIELD = "grpc-status";
+
     private static final int INVALID_ARGUMENT = 3;
     private static final int NOT_FOUND = 5;
     private static final int PERMISSION_DENIED = 7;
@@ -12,6 +19,22 @@ public final class GrpcStatus {
     private static final int UNAUTHENTICATED = 16;
 
     private GrpcStatus() {}
+
+    /** Keeps in mind what an answer's trailers say. */
+    public static void note(RoutingContext context, @Nullable String trailer) {
+        if (trailer != null) {
+            context.put(FIELD, trailer);
+        }
+    }
+
+    /**
+     * Of an answer, as noted or as its head says. The response is not asked for its trailers: asked while it ends, it makes and writes some, on a
+     * stream that is over, which ends the client's whole connection.
+     */
+    public static Optional<String> of(RoutingContext context) {
+        return Optional.<String>ofNullable(context.get(FIELD))
+                .or(() -> Optional.ofNullable(context.response().headers().get(FIELD)));
+    }
 
     /** @param httpStatus 400 or above */
     public static int of(int httpStatus) {

@@ -11,8 +11,10 @@ import dev.gantry.service.config.EmissionConfig;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.quarkus.runtime.ShutdownEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Reception;
+import jakarta.enterprise.inject.spi.ObserverMethod;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
@@ -26,6 +28,8 @@ public final class EmissionLog implements EmissionListener {
 
     /** Some seconds of the busiest service, about 6 MB. */
     private static final int CAPACITY = 10_000;
+
+    private static final int LAST = ObserverMethod.DEFAULT_PRIORITY + 1000;
 
     private final Clock clock;
     private final boolean recorded;
@@ -50,8 +54,8 @@ public final class EmissionLog implements EmissionListener {
         }
     }
 
-    /** While the producer, which goes before other beans do, is still there. */
-    void stop(@Observes(notifyObserver = Reception.IF_EXISTS) ShutdownEvent end) {
+    /** After what is under way has ended, while the producer, which goes before other beans do, is still there. */
+    void stop(@Observes(notifyObserver = Reception.IF_EXISTS) @Priority(LAST) ShutdownEvent end) {
         outbox.close();
     }
 

@@ -271,7 +271,8 @@ public final class ModelCatalog implements AutoCloseable {
 
     private Lease answering(ModelEntry entry, Supplier<Optional<Lease>> slot, Deadline deadline) {
         Optional<Lease> lease = slot.get();
-        while (lease.isEmpty() && entry.rest() == ModelEntry.Rest.IDLE) {
+        // Without the store nothing can be loaded: whoever asks is told so, instead of waiting for it.
+        while (lease.isEmpty() && entry.rest() == ModelEntry.Rest.IDLE && loader.storeReachable()) {
             await(entry, Demands.PRIMARY, deadline);
             lease = slot.get();
         }
