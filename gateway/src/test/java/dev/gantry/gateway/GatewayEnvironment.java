@@ -142,7 +142,7 @@ public final class GatewayEnvironment implements QuarkusTestResourceLifecycleMan
                 "scopes": ["submit", "sample", "detect", "administer"]},
                {"id": "acme-visitor", "tenant": "acme", "sha256": "%s", "scopes": []},
                {"id": "busy", "tenant": "busy", "sha256": "%s", "scopes": ["submit"]},
-               {"id": "slow", "tenant": "slow", "sha256": "%s", "scopes": []},
+               {"id": "slow", "tenant": "slow", "sha256": "%s", "scopes": [], "expires": "2099-01-01T00:00:00Z"},
                {"id": "narrow", "tenant": "narrow", "sha256": "%s", "scopes": ["sample"]},
                {"id": "stuck", "tenant": "stuck", "sha256": "%s", "scopes": ["submit"]},
                {"id": "drawn", "tenant": "drawn", "sha256": "%s", "scopes": ["sample"]}]}

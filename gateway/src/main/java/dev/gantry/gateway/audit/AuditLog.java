@@ -13,11 +13,12 @@ import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Writes audit events to their topic, through an {@link Outbox}. Refusals that repeat are told as one. */
@@ -38,13 +39,11 @@ public final class AuditLog implements AccessListener {
 
     private static final int CALLERS = 2_000;
 
-    private final Clock clock;
     private final Outbox outbox;
-    private final Repeats strangers = new Repeats(INTERVAL, STRANGERS);
-    private final Repeats callers = new Repeats(INTERVAL, CALLERS);
+    private final Repeats strangers = new Repeats(INTERVAL, STRANGERS, System::nanoTime);
+    private final Repeats callers = new Repeats(INTERVAL, CALLERS, System::nanoTime);
 
-    AuditLog(MessageProducer producer, PrometheusRegistry registry, Vertx vertx, Clock clock) {
-        this.clock = clock;
+    AuditLog(MessageProducer producer, PrometheusRegistry registry, Vertx vertx) {
         Counter dropped = Counter.builder()
                 .name("gantry_gateway_audit_dropped_events_total")
                 .help("Audit events that were not written, since too many were waiting for Kafka or the gateway ended")
@@ -55,7 +54,7 @@ public final class AuditLog implements AccessListener {
                 .help("Audit events that Kafka does not have yet")
                 .callback(gauge -> gauge.call(outbox.waiting()))
                 .register(registry);
-        vertx.setPeriodic(LOOK_MILLIS, timer -> tellRepeats(clock.instant()));
+        vertx.setPeriodic(LOOK_MILLIS, timer -> tellRepeats(Repeats::due));
     }
 
     void tell(AuditedRequest request) {
@@ -74,12 +73,14 @@ public final class AuditLog implements AccessListener {
 
     /** Writes what is waiting, for a while. */
     void close() {
-        tellRepeats(clock.instant().plus(INTERVAL));
+        tellRepeats(Repeats::rest);
         outbox.close();
     }
 
-    private void tellRepeats(Instant now) {
-        Stream.of(strangers, callers).flatMap(alike -> alike.due(now).stream()).forEach(this::write);
+    private void tellRepeats(Function<Repeats, List<AuditedRequest>> which) {
+        Stream.of(strangers, callers)
+                .flatMap(alike -> which.apply(alike).stream())
+                .forEach(this::write);
     }
 
     private void write(AuditedRequest request) {

@@ -3,6 +3,7 @@ package dev.gantry.gateway.audit;
 import dev.gantry.contracts.Failure.Rejected;
 import dev.gantry.contracts.audit.AuditedRequest;
 import dev.gantry.contracts.audit.AuditedRequest.Outcome;
+import dev.gantry.service.http.GrpcStatus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.core.http.HttpServerRequest;
@@ -16,12 +17,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 
 /** Follows requests until they are answered, and then tells of those that took a scope or were refused. */
 @Singleton
 public final class AuditTrail {
-    private static final String GRPC_STATUS = "grpc-status";
+    /** Of a request that ended before it was known who asks. */
+    private static final String UNFINISHED = "unfinished";
+
     /** In which headers an answer names what it is of, and as what it is told. */
     private static final Map<String, String> ANSWERED = Map.of("Gantry-Model", "model", "Gantry-Version", "version");
 
@@ -64,8 +66,8 @@ public final class AuditTrail {
         HttpServerResponse response = context.response();
         boolean scoped = note.asked().scoped();
         OptionalInt status = response.headWritten() ? OptionalInt.of(response.getStatusCode()) : OptionalInt.empty();
-        OptionalInt grpcStatus = grpcStatus(response);
-        Optional<String> refusal = note.refusal().or(() -> scoped ? code(status, grpcStatus) : Optional.empty());
+        OptionalInt grpcStatus = grpcStatus(context);
+        Optional<String> refusal = note.refusal().or(() -> scoped ? code(note, status, grpcStatus) : Optional.empty());
         if (!scoped && refusal.isEmpty()) {
             return;
         }
@@ -93,16 +95,17 @@ public final class AuditTrail {
                 .map(HarmlessText::of);
     }
 
-    private static OptionalInt grpcStatus(HttpServerResponse response) {
-        return Stream.of(response.trailers(), response.headers())
-                .flatMap(fields -> fields.getAll(GRPC_STATUS).stream())
-                .filter(value -> value.matches("\\d{1,2}"))
+    private static OptionalInt grpcStatus(RoutingContext context) {
+        return GrpcStatus.of(context).filter(value -> value.matches("\\d{1,2}")).stream()
                 .mapToInt(Integer::parseInt)
                 .findFirst();
     }
 
     /** Of a refusal that only its answer tells of: that of a resource here, or of a service behind. */
-    private static Optional<String> code(OptionalInt status, OptionalInt grpcStatus) {
+    private static Optional<String> code(AuditNote note, OptionalInt status, OptionalInt grpcStatus) {
+        if (note.caller().isEmpty()) {
+            return Optional.of(UNFINISHED);
+        }
         return switch (grpcStatus.orElse(0)) {
             case 5 -> Optional.of(Rejected.NOT_FOUND);
             case 7 -> Optional.of(Rejected.FORBIDDEN);

@@ -3,13 +3,13 @@ package dev.gantry.gateway.audit;
 import dev.gantry.contracts.audit.AuditedRequest;
 import dev.gantry.contracts.audit.AuditedRequest.Target;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,15 +22,18 @@ final class Repeats {
 
     private final Duration interval;
     private final int maxKinds;
+    private final LongSupplier nanoTime;
     private final Map<Kind, Tally> tallies = new HashMap<>();
 
     /**
      * @param interval between the first of a kind and the event that counts the others
      * @param maxKinds that are told apart within it
+     * @param nanoTime runs on evenly, as {@link System#nanoTime} does
      */
-    Repeats(Duration interval, int maxKinds) {
+    Repeats(Duration interval, int maxKinds, LongSupplier nanoTime) {
         this.interval = interval;
         this.maxKinds = maxKinds;
+        this.nanoTime = nanoTime;
     }
 
     private record Kind(
@@ -45,11 +48,11 @@ final class Repeats {
     }
 
     private static final class Tally {
-        private final Instant since;
+        private final long sinceNanos;
         private @Nullable AuditedRequest others;
 
-        Tally(Instant since) {
-            this.since = since;
+        Tally(long sinceNanos) {
+            this.sinceNanos = sinceNanos;
         }
 
         void add(AuditedRequest next) {
@@ -65,7 +68,7 @@ final class Repeats {
         }
         Tally tally = tallies.get(Kind.of(known));
         if (tally == null) {
-            tallies.put(Kind.of(known), new Tally(known.at()));
+            tallies.put(Kind.of(known), new Tally(nanoTime.getAsLong()));
             return Optional.of(known);
         }
         tally.add(known);
@@ -73,11 +76,21 @@ final class Repeats {
     }
 
     /** What is to be told of kinds whose interval has passed. */
-    synchronized List<AuditedRequest> due(Instant now) {
+    List<AuditedRequest> due() {
+        return after(interval);
+    }
+
+    /** What has not been told of any kind. */
+    List<AuditedRequest> rest() {
+        return after(Duration.ZERO);
+    }
+
+    private synchronized List<AuditedRequest> after(Duration age) {
+        long now = nanoTime.getAsLong();
         List<AuditedRequest> due = new ArrayList<>();
         for (Iterator<Tally> each = tallies.values().iterator(); each.hasNext(); ) {
             Tally tally = each.next();
-            if (!now.isBefore(tally.since.plus(interval))) {
+            if (now - tally.sinceNanos >= age.toNanos()) {
                 each.remove();
                 if (tally.others != null) {
                     due.add(tally.others);

@@ -65,7 +65,15 @@ final class Access {
                 .with(caller -> admit(context, policy, caller, note), failure -> refuse(context, failure, note));
     }
 
+    /** Whether nobody waits for an answer any more, after the issuer of a token was waited for. */
+    private static boolean gone(RoutingContext context) {
+        return context.response().ended() || context.response().closed();
+    }
+
     private void admit(RoutingContext context, Optional<Policy> policy, Caller caller, AuditNote note) {
+        if (gone(context)) {
+            return;
+        }
         context.request().resume();
         note.by(caller.name(), caller.tenant());
         Optional<Failure> refusal = policy.map(known -> known.refusal(caller, context.normalizedPath()))
@@ -88,6 +96,9 @@ final class Access {
     }
 
     private void refuse(RoutingContext context, Throwable failure, AuditNote note) {
+        if (gone(context)) {
+            return;
+        }
         context.request().resume();
         if (failure instanceof GantryException known) {
             note.refused(known.failure().code());
@@ -101,6 +112,7 @@ final class Access {
             Answers.refuse(context, known.failure());
             return;
         }
+        note.refused("internal");
         LOG.errorf(failure, "event=authentication-failed");
         Answers.refuse(context, new Failure.Fatal("internal", "the service failed; its log says why"));
     }

@@ -4,6 +4,8 @@ import dev.gantry.contracts.Failure;
 import dev.gantry.gateway.GatewayConfig;
 import dev.gantry.gateway.audit.AccessListener;
 import dev.gantry.service.files.WatchedFiles;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +29,13 @@ public final class Authenticator {
     private final TokenCallers tokens;
     private final Clock clock;
 
-    Authenticator(GatewayConfig config, WatchedFiles files, TokenCallers tokens, Clock clock, AccessListener listener) {
+    Authenticator(
+            GatewayConfig config,
+            WatchedFiles files,
+            TokenCallers tokens,
+            Clock clock,
+            AccessListener listener,
+            PrometheusRegistry registry) {
         this.tokens = tokens;
         AuditedParser audited = new AuditedParser(listener, clock);
         this.clock = clock;
@@ -39,6 +47,14 @@ public final class Authenticator {
                 .map(path -> files.watch(
                         ACCESS_FILE, path, audited.document(ACCESS_FILE, contents -> AccessBook.read(contents.get(0)))))
                 .orElse(() -> AccessBook.EMPTY);
+        GaugeWithCallback.builder()
+                .name("gantry_gateway_key_expiration_timestamp_seconds")
+                .help("When the next key of the access file ends, seconds since 1970; absent if none does")
+                .callback(gauge -> book.get()
+                        .keys()
+                        .nextEnd(clock.instant())
+                        .ifPresent(end -> gauge.call((double) end.getEpochSecond())))
+                .register(registry);
         if (setting.entries().isEmpty()
                 && file.get().entries().isEmpty()
                 && book.get().keys().entries().isEmpty()
@@ -58,6 +74,10 @@ public final class Authenticator {
      *     {@code forbidden}; or to be retried, while the issuer of tokens is away
      */
     public Uni<Caller> authenticate(Credentials credentials) {
+        return Uni.createFrom().deferred(() -> caller(credentials));
+    }
+
+    private Uni<Caller> caller(Credentials credentials) {
         Optional<Caller> caller = credentials.key().flatMap(this::find);
         if (caller.isEmpty()) {
             return credentials

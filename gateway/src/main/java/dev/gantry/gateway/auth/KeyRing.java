@@ -4,6 +4,8 @@ import dev.gantry.contracts.Failure;
 import dev.gantry.platform.store.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,6 +36,14 @@ record KeyRing(List<Entry> entries) {
         return new KeyRing(keys.stream()
                 .map(key -> new Entry(digest(key), Caller.OPERATOR))
                 .toList());
+    }
+
+    /** When the next of them ends that has not. */
+    Optional<Instant> nextEnd(Instant now) {
+        return entries.stream()
+                .flatMap(entry -> entry.caller().expires().stream())
+                .filter(end -> end.isAfter(now))
+                .min(Comparator.naturalOrder());
     }
 
     /** Whose key it is. */

@@ -10,11 +10,14 @@ import dev.gantry.gateway.oidc.InvalidToken;
 import dev.gantry.gateway.oidc.OidcConfig;
 import dev.gantry.gateway.oidc.TokenFault;
 import dev.gantry.gateway.oidc.Tokens;
+import dev.gantry.platform.store.Sha256;
 import dev.gantry.service.callers.Reach;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -26,7 +29,9 @@ import java.util.stream.Stream;
 final class TokenCallers {
     private static final Pattern TOKEN = Pattern.compile("[^.]*\\.[^.]*\\.[^.]*");
     private static final Pattern HARMFUL = Pattern.compile("[^A-Za-z0-9@._+-]");
-    private static final int MAX_NAME_CHARS = 64;
+    private static final HexFormat PERCENT = HexFormat.of().withPrefix("%").withUpperCase();
+    private static final int MAX_NAME_CHARS = 100;
+    private static final int BEGINNING_CHARS = 35;
 
     private final OidcConfig config;
     private final Tokens tokens;
@@ -74,7 +79,7 @@ final class TokenCallers {
     }
 
     private Caller caller(Claims claims, AccessBook book) {
-        String name = Stream.of("preferred_username", "sub", "azp")
+        String name = Stream.of(config.nameClaim(), "sub", "azp")
                 .flatMap(claim -> claims.text(claim).stream())
                 .findFirst()
                 .map(TokenCallers::harmless)
@@ -99,10 +104,16 @@ final class TokenCallers {
                 tenant.map(Tenant::limits).orElse(Limits.NONE));
     }
 
-    /** As it can stand in a log line. */
+    /** As it, and no other text, can stand in a log line: escaped as in a URL, and what is long by how it begins and its digest. */
     private static String harmless(String text) {
-        return HARMFUL.matcher(text.substring(0, Math.min(text.length(), MAX_NAME_CHARS)))
-                .replaceAll("_");
+        String escaped = HARMFUL.matcher(text).replaceAll(found -> PERCENT.formatHex(utf8(found.group())));
+        return escaped.length() <= MAX_NAME_CHARS
+                ? escaped
+                : escaped.substring(0, BEGINNING_CHARS) + "~" + Sha256.of(utf8(text));
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static GantryException forbidden(String reason) {

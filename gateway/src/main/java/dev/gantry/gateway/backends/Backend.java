@@ -63,8 +63,6 @@ final class Backend {
     private static final String REFUSED = "it does not trust this gateway's key: see gantry.callers.trusted-keys there";
 
     /** Where a call of gRPC, which may fail in an answer that is fine as HTTP, tells how it ended. */
-    private static final String CALL_STATUS = "grpc-status";
-
     private static final String OK = "0";
 
     private final String name;
@@ -178,7 +176,8 @@ final class Backend {
     /** A service that does not say that it held the answer to the tenant may not have looked at the token at all. */
     private Future<HttpClientResponse> heldTo(Caller caller, HttpClientResponse answer) {
         Optional<String> tenant = Optional.ofNullable(answer.getHeader(Call.TENANT_HEADER));
-        boolean refused = answer.statusCode() == UNAUTHORIZED || UNAUTHENTICATED.equals(answer.getHeader(CALL_STATUS));
+        boolean refused =
+                answer.statusCode() == UNAUTHORIZED || UNAUTHENTICATED.equals(answer.getHeader(GrpcStatus.FIELD));
         if (!refused && caller.tenant().equals(tenant)) {
             return Future.succeededFuture(answer);
         }
@@ -189,7 +188,7 @@ final class Backend {
     private static String unheld(HttpClientResponse answer, Optional<String> told, Optional<String> asked) {
         String whose = "its answer is said to be held to the tenant " + told.orElse("(none)") + ", not "
                 + asked.orElse("(none)");
-        String status = answer.getHeader(CALL_STATUS);
+        String status = answer.getHeader(GrpcStatus.FIELD);
         // What a server of gRPC refuses by itself has not come as far as the token.
         return status == null || status.equals(OK)
                 ? whose + ": it may not ask for tokens, see gantry.callers.trusted-keys there"
@@ -226,21 +225,16 @@ final class Backend {
         response.setChunked(!answer.headers().contains(HttpHeaders.CONTENT_LENGTH));
         return answer.pipe().endOnComplete(false).to(response).compose(whole -> {
             answer.trailers().forEach((trailer, value) -> response.putTrailer(trailer, value));
-            context.put(CALL_STATUS, answer.trailers().get(CALL_STATUS));
+            GrpcStatus.note(context, answer.trailers().get(GrpcStatus.FIELD));
             Quotas.made(context, answer.trailers().get(Call.IMAGES_HEADER));
             return response.end();
         });
     }
 
-    /**
-     * Of HTTP, or of gRPC. The response is not asked for its trailers: asked while it ends, it makes and writes some, on a stream that is
-     * over, which ends the client's whole connection.
-     */
+    /** Of HTTP, or of gRPC. */
     private static String status(RoutingContext context) {
-        HttpServerResponse response = context.response();
-        return Optional.<String>ofNullable(context.get(CALL_STATUS))
-                .or(() -> Optional.ofNullable(response.headers().get(CALL_STATUS)))
-                .orElseGet(() -> String.valueOf(response.getStatusCode()));
+        return GrpcStatus.of(context)
+                .orElseGet(() -> String.valueOf(context.response().getStatusCode()));
     }
 
     private void fail(RoutingContext context, Throwable cause) {

@@ -7,8 +7,10 @@ import dev.gantry.contracts.Json;
 import dev.gantry.gateway.GatewayConfig;
 import dev.gantry.gateway.auth.Caller;
 import dev.gantry.gateway.backends.CallSigner;
+import dev.gantry.platform.tracing.TraceContext;
 import dev.gantry.service.callers.Call;
 import dev.gantry.service.callers.Target;
+import io.opentelemetry.context.Context;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -92,6 +94,7 @@ final class ServingStates {
         HttpRequest.Builder request = HttpRequest.newBuilder(url.resolve(path)).timeout(PATIENCE);
         signer.token(caller, new Target("inference", "GET", path))
                 .ifPresent(token -> request.header(Call.HEADER, token));
+        TraceContext.inject(Context.current(), request, (carrier, name, value) -> carrier.header(name, value));
         CompletableFuture<HttpResponse<byte[]>> asked = client.sendAsync(request.build(), ServingStates::bounded);
         try {
             HttpResponse<byte[]> answer = asked.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);

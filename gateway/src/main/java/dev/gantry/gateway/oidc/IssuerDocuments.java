@@ -6,6 +6,7 @@ import dev.gantry.contracts.Json;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.VertxException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
@@ -36,8 +37,10 @@ final class IssuerDocuments {
 
     /** The keys that tokens may be signed by now; fails if the issuer does not answer as it should. */
     Uni<List<JsonWebKey>> keys() {
-        return Uni.createFrom()
-                .completionStage(() -> get(discovery()).compose(this::keysOf).toCompletionStage())
+        return get(discovery())
+                .map(this::keysUrl)
+                .chain(this::get)
+                .map(IssuerDocuments::parse)
                 .ifNoItem()
                 .after(PATIENCE)
                 .failWith(() -> new IOException("it has not answered within " + PATIENCE.toSeconds() + " s"));
@@ -48,48 +51,55 @@ final class IssuerDocuments {
         return (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + WELL_KNOWN;
     }
 
-    private Future<List<JsonWebKey>> keysOf(Buffer document) {
+    private String keysUrl(Buffer document) {
         try {
             JsonNode metadata = Json.readTree(document.getBytes());
             if (!metadata.path("issuer").asText().equals(issuer.toString())) {
-                return Future.failedFuture("its discovery document is of another issuer");
+                throw unusable("its discovery document is of another issuer");
             }
             boolean secure = "https".equals(issuer.getScheme());
             URI keys = URI.create(metadata.path("jwks_uri").asText());
             if (keys.getHost() == null || (secure && !"https".equals(keys.getScheme()))) {
-                return Future.failedFuture("jwks_uri of its discovery document is no URL, or none of https");
+                throw unusable("jwks_uri of its discovery document is no URL, or none of https");
             }
-            return get(keys.toString()).compose(IssuerDocuments::parse);
+            return keys.toString();
         } catch (GantryException | IllegalArgumentException e) {
-            return Future.failedFuture("its discovery document is none: " + e.getMessage());
+            throw unusable("its discovery document is none: " + e.getMessage());
         }
     }
 
-    private static Future<List<JsonWebKey>> parse(Buffer document) {
+    private static List<JsonWebKey> parse(Buffer document) {
         try {
             List<JsonWebKey> keys = new JsonWebKeySet(document.toString(StandardCharsets.UTF_8)).getJsonWebKeys();
-            return keys.isEmpty()
-                    ? Future.failedFuture("it shows no key that can be used")
-                    : Future.succeededFuture(List.copyOf(keys));
+            if (keys.isEmpty()) {
+                throw unusable("it shows no key that can be used");
+            }
+            return List.copyOf(keys);
         } catch (JoseException | ClassCastException e) {
-            return Future.failedFuture("its keys are no JSON Web Key Set");
+            throw unusable("its keys are no JSON Web Key Set");
         }
     }
 
-    private Future<Buffer> get(String url) {
-        return client.request(new RequestOptions()
-                        .setAbsoluteURI(url)
-                        .setFollowRedirects(false)
-                        .setIdleTimeout(PATIENCE.toMillis())
-                        .putHeader("Accept", "application/json"))
-                .compose(HttpClientRequest::send)
-                .compose(answer -> body(answer)
-                        .compose(read -> answer.statusCode() == 200
-                                ? Future.succeededFuture(read)
-                                : Future.failedFuture(url + " is answered with " + answer.statusCode())));
+    private static VertxException unusable(String problem) {
+        return new VertxException(problem, true);
     }
 
-    private static Future<Buffer> body(HttpClientResponse answer) {
+    /** Ends the request when nobody waits for it any longer. */
+    private Uni<Buffer> get(String url) {
+        return Uni.createFrom().deferred(() -> {
+            Future<HttpClientRequest> request = client.request(new RequestOptions()
+                    .setAbsoluteURI(url)
+                    .setFollowRedirects(false)
+                    .putHeader("Accept", "application/json"));
+            Future<Buffer> body = request.compose(HttpClientRequest::send).compose(answer -> body(url, answer));
+            return Uni.createFrom()
+                    .completionStage(body.toCompletionStage())
+                    .onCancellation()
+                    .invoke(() -> request.onSuccess(HttpClientRequest::reset));
+        });
+    }
+
+    private static Future<Buffer> body(String url, HttpClientResponse answer) {
         Promise<Buffer> whole = Promise.promise();
         Buffer read = Buffer.buffer();
         answer.exceptionHandler(whole::tryFail);
@@ -102,6 +112,9 @@ final class IssuerDocuments {
                 read.appendBuffer(part);
             }
         });
-        return whole.future();
+        return whole.future()
+                .compose(body -> answer.statusCode() == 200
+                        ? Future.succeededFuture(body)
+                        : Future.failedFuture(url + " is answered with " + answer.statusCode()));
     }
 }

@@ -16,6 +16,10 @@ public interface OidcConfig {
     /** What tokens must be for, their {@code aud}; needed with an issuer. */
     Optional<String> audience();
 
+    /** The claim that names the caller, before sub and azp; one within others by its path, with dots. */
+    @WithDefault("sub")
+    String nameClaim();
+
     /** The claim that names the tenant; one within others by its path, with dots. */
     @WithDefault("gantry_tenant")
     String tenantClaim();

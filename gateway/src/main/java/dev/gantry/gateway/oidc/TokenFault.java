@@ -15,7 +15,7 @@ public enum TokenFault {
     NOT_YET_VALID("it is not valid yet"),
     AUDIENCE("it is not for this gateway: another aud is needed"),
     BOUND("it is bound to a key of its sender (cnf), which is not supported"),
-    NAMELESS("it names nobody: one of preferred_username, sub and azp is needed");
+    NAMELESS("it names nobody: one of the set name-claim, sub and azp is needed");
 
     private final String words;
 

@@ -68,16 +68,10 @@ final class TokenVerifier {
 
     /** A token's claims; fails with an {@link InvalidToken}, or as {@link IssuerKeys} do. */
     Uni<Claims> verify(String token) {
-        JwtContext read;
-        try {
-            read = read(token);
-        } catch (InvalidToken e) {
-            return Uni.createFrom().failure(e);
-        }
-        return keys.current()
+        return Uni.createFrom().item(() -> read(token)).chain(read -> keys.current()
                 .map(known -> verify(read, known))
                 .onFailure(TokenVerifier::byUnknownKey)
-                .recoverWithUni(() -> keys.newer().map(known -> verify(read, known)));
+                .recoverWithUni(() -> keys.newer().map(known -> verify(read, known))));
     }
 
     private static boolean byUnknownKey(Throwable failure) {
@@ -106,7 +100,7 @@ final class TokenVerifier {
             return read;
         } catch (InvalidAlgorithmException e) {
             throw new InvalidToken(TokenFault.ALGORITHM);
-        } catch (InvalidJwtException | MalformedClaimException e) {
+        } catch (InvalidJwtException | MalformedClaimException | ClassCastException e) { // of a header that is no text
             throw new InvalidToken(TokenFault.MALFORMED);
         }
     }

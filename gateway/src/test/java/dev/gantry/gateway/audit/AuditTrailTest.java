@@ -31,6 +31,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -92,6 +93,13 @@ class AuditTrailTest {
                             client.send(request(server, Duration.ofSeconds(1)), HttpResponse.BodyHandlers.discarding()))
                     .isInstanceOf(HttpTimeoutException.class);
             Eventually.holds(() -> told.size() == 1);
+            assertThatThrownBy(() -> client.send(
+                            request(server.resolve("?nobody"), Duration.ofSeconds(1)),
+                            HttpResponse.BodyHandlers.discarding()))
+                    .isInstanceOf(HttpTimeoutException.class);
+            Eventually.holds(() -> told.size() == 2);
+            assertThat(told.remove(1).code()).contains("unfinished");
+            seen.remove(1);
             var unused = client.sendAsync(request(server, SEND_TIMEOUT), HttpResponse.BodyHandlers.discarding());
             Eventually.holds(() -> seen.size() == 2);
             trail.stop(new ShutdownEvent());
@@ -99,6 +107,7 @@ class AuditTrailTest {
             assertThat(follower.caughtUp()).isTrue();
             assertThat(told).allSatisfy(request -> {
                 assertThat(request.action()).isEqualTo("GET /");
+                assertThat(request.outcome()).isEqualTo(AuditedRequest.Outcome.ALLOWED);
                 assertThat(request.status()).isEmpty();
             });
         }
@@ -106,13 +115,16 @@ class AuditTrailTest {
 
     private AuditTrail trail(MessageProducer producer) {
         Clock clock = Clock.systemUTC();
-        return new AuditTrail(new AuditLog(producer, registry, vertx, clock), clock, new CurrentVertxRequest());
+        return new AuditTrail(new AuditLog(producer, registry, vertx), clock, new CurrentVertxRequest());
     }
 
     private URI serve(AuditTrail trail, Consumer<RoutingContext> answer) throws Exception {
         Router router = Router.router(vertx);
         router.get("/").handler(context -> {
-            trail.follow(context, new Asked("GET /", true, Map.of()));
+            AuditNote note = trail.follow(context, new Asked("GET /", true, Map.of()));
+            if (context.request().query() == null) {
+                note.by("tester", Optional.empty());
+            }
             answer.accept(context);
         });
         return URI.create("http://127.0.0.1:" + Doors.open(vertx, router) + "/");

@@ -16,7 +16,8 @@ class RepeatsTest {
     private static final Instant START = Instant.parse("2026-11-26T10:00:00Z");
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
-    private final Repeats repeats = new Repeats(MINUTE, 3);
+    private long nanos = Long.MAX_VALUE - 1; // as System.nanoTime may
+    private final Repeats repeats = new Repeats(MINUTE, 3, () -> nanos);
 
     @Test
     void firstIsToldAtOnceAndTheOthersAsOneWithTheirCount() {
@@ -25,8 +26,10 @@ class RepeatsTest {
             assertThat(repeats.first(refused("10.0.0.1", "hats", second))).isEmpty();
         }
 
-        assertThat(repeats.due(START.plusSeconds(59))).isEmpty();
-        List<AuditedRequest> due = repeats.due(START.plusSeconds(60));
+        pass(Duration.ofSeconds(59));
+        assertThat(repeats.due()).isEmpty();
+        pass(Duration.ofSeconds(1));
+        List<AuditedRequest> due = repeats.due();
         assertThat(due).hasSize(1);
         assertThat(due.get(0).count()).isEqualTo(50);
         assertThat(due.get(0).at()).isEqualTo(START.plusSeconds(50));
@@ -38,7 +41,8 @@ class RepeatsTest {
     @Test
     void oneThatDoesNotRepeatIsToldOnce() {
         assertThat(repeats.first(refused("10.0.0.1", "hats", 0))).isPresent();
-        assertThat(repeats.due(START.plus(MINUTE))).isEmpty();
+        pass(MINUTE);
+        assertThat(repeats.due()).isEmpty();
     }
 
     @Test
@@ -48,7 +52,8 @@ class RepeatsTest {
         repeats.first(refused("10.0.0.1", "shoes", 2));
         repeats.first(refused("10.0.0.1", "shoes", 3));
 
-        assertThat(repeats.due(START.plus(MINUTE))).singleElement().satisfies(others -> {
+        pass(MINUTE);
+        assertThat(repeats.due()).singleElement().satisfies(others -> {
             assertThat(others.target()).isEqualTo(Target.NONE);
             assertThat(others.count()).isEqualTo(3);
         });
@@ -64,13 +69,37 @@ class RepeatsTest {
         }
         assertThat(told).isEqualTo(4);
 
-        List<AuditedRequest> due = repeats.due(START.plus(MINUTE));
+        pass(MINUTE);
+        List<AuditedRequest> due = repeats.due();
         assertThat(due).singleElement().satisfies(others -> {
             assertThat(others.count()).isEqualTo(996);
             assertThat(others.action()).isEqualTo("several");
             assertThat(others.address()).isEmpty();
             assertThat(others.code()).contains("unauthorized");
         });
+    }
+
+    @Test
+    void aClockThatIsSetBackDelaysNoCount() {
+        repeats.first(refused("10.0.0.1", "hats", 0));
+        repeats.first(refused("10.0.0.1", "hats", -3_600));
+
+        pass(MINUTE);
+        assertThat(repeats.due()).hasSize(1);
+    }
+
+    @Test
+    void atTheEndTheRestIsToldBeforeItsIntervalHasPassed() {
+        repeats.first(refused("10.0.0.1", "hats", 0));
+        repeats.first(refused("10.0.0.1", "hats", 1));
+
+        assertThat(repeats.rest()).singleElement().satisfies(others -> assertThat(others.count())
+                .isEqualTo(1));
+        assertThat(repeats.rest()).isEmpty();
+    }
+
+    private void pass(Duration time) {
+        nanos += time.toNanos();
     }
 
     private static AuditedRequest refused(String address, String model, int second) {

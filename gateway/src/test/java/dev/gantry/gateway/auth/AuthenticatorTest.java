@@ -8,10 +8,12 @@ import dev.gantry.contracts.audit.AuditedAccess;
 import dev.gantry.gateway.Api;
 import dev.gantry.gateway.TestSettings;
 import dev.gantry.gateway.jobs.Eventually;
+import dev.gantry.gateway.oidc.TestIssuer;
 import dev.gantry.gateway.oidc.Tokens;
 import dev.gantry.platform.store.Sha256;
 import dev.gantry.service.files.WatchedFiles;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +31,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AuthenticatorTest {
     private static final Instant NOW = Instant.parse("2026-11-26T10:00:00Z");
@@ -102,6 +107,44 @@ class AuthenticatorTest {
 
         assertThat(knows(authenticator, NEW)).isTrue();
         assertThatThrownBy(() -> find(authenticator, OLD)).hasMessageContaining("expired");
+        assertThat(registry.scrape("gantry_gateway_key_expiration_timestamp_seconds"::equals)
+                        .get(0)
+                        .getDataPoints())
+                .singleElement()
+                .isInstanceOfSatisfying(GaugeDataPointSnapshot.class, end -> assertThat(end.getValue())
+                        .isEqualTo(
+                                (double) Instant.parse("2026-11-26T10:00:01Z").getEpochSecond()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"preferred_username, oidc:ada", "nickname, oidc:somebody"})
+    void theSettingSaysWhichClaimNamesTheCaller(String claim, String name) {
+        TestIssuer issuer = TestIssuer.start(0);
+        try {
+            Authenticator authenticator = with(Map.of(
+                    "gantry.gateway.oidc.issuer",
+                    issuer.url(),
+                    "gantry.gateway.oidc.audience",
+                    TestIssuer.AUDIENCE,
+                    "gantry.gateway.oidc.operator-tenant",
+                    "all",
+                    "gantry.gateway.oidc.name-claim",
+                    claim));
+            String token = issuer.token(builder -> builder.claim("gantry_tenant", "all")
+                    .claim("preferred_username", "ada")
+                    .issueTime(Date.from(NOW))
+                    .expirationTime(Date.from(NOW.plusSeconds(60))));
+
+            Credentials credentials = new Credentials(Optional.of(token), Optional.empty());
+            assertThat(authenticator
+                            .authenticate(credentials)
+                            .await()
+                            .atMost(Duration.ofSeconds(10))
+                            .name())
+                    .isEqualTo(name);
+        } finally {
+            issuer.stop();
+        }
     }
 
     private boolean refusedAFile() {
@@ -133,6 +176,6 @@ class AuthenticatorTest {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         Tokens tokens = new Tokens(test.oidc(), test.gateway(), vertx, clock, registry);
         return new Authenticator(
-                test.gateway(), files, new TokenCallers(test.oidc(), tokens, registry), clock, told::add);
+                test.gateway(), files, new TokenCallers(test.oidc(), tokens, registry), clock, told::add, registry);
     }
 }

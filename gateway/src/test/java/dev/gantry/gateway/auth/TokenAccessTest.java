@@ -1,6 +1,7 @@
 package dev.gantry.gateway.auth;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
@@ -13,6 +14,7 @@ import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import dev.gantry.gateway.Api;
@@ -25,6 +27,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,7 +60,10 @@ class TokenAccessTest {
         OF_A_SENDER("cnf"),
         NAMELESS("names nobody"),
         TOO_LONG("at most"),
-        GARBLED("no signed JSON Web Token");
+        GARBLED("no signed JSON Web Token"),
+        OF_NUMBERED_TYPE("no signed JSON Web Token"),
+        OF_NUMBERED_ALGORITHM("no signed JSON Web Token"),
+        OF_NUMBERED_KEY("no signed JSON Web Token");
 
         private final String words;
 
@@ -84,7 +90,16 @@ class TokenAccessTest {
                 case NAMELESS -> issuer.token(claims -> claims.subject(null));
                 case TOO_LONG -> issuer.token(claims -> claims.claim("groups", "x".repeat(6_200)));
                 case GARBLED -> "some.thing.else";
+                case OF_NUMBERED_TYPE -> withHeader("{\"alg\": \"RS256\", \"typ\": 5}", issuer);
+                case OF_NUMBERED_ALGORITHM -> withHeader("{\"alg\": 5}", issuer);
+                case OF_NUMBERED_KEY -> withHeader("{\"alg\": \"RS256\", \"kid\": 5}", issuer);
             };
+        }
+
+        /** What anybody can write who knows the issuer's name. */
+        private static String withHeader(String header, TestIssuer issuer) {
+            return Base64URL.encode(header) + "."
+                    + Base64URL.encode(issuer.claims().build().toString()) + ".c2ln";
         }
 
         private static Date in(int seconds) {
@@ -130,7 +145,7 @@ class TokenAccessTest {
 
     @Test
     void tokenWithoutScopesLooksAtItsTenantsThingsAndNoMore() {
-        String token = issuer.token(Map.of("gantry_tenant", "acme", "preferred_username", "eve\n\"x\""));
+        String token = issuer.token(Map.of("gantry_tenant", "acme", "preferred_username", "eve"));
 
         with(token).get("/v1/jobs").then().statusCode(200);
         with(token).get("/v1/models/umbrella-hats").then().statusCode(404);
@@ -140,7 +155,25 @@ class TokenAccessTest {
                 .post("/v1/jobs")
                 .then()
                 .statusCode(403)
-                .body("detail", equalTo("this needs the scope submit, which oidc:eve__x_ lacks"));
+                .body("detail", equalTo("this needs the scope submit, which oidc:somebody lacks"));
+    }
+
+    @Test
+    void subjectsThatDifferAreCallersThatDifferInHarmlessLetters() {
+        String much = "x".repeat(200);
+        List<String> told = Stream.of("eve\n\"x\"", "eve__x_", "eve%0A%22x%22", much + "1", much + "2")
+                .map(subject -> with(issuer.token(claims -> claims.subject(subject)))
+                        .contentType("application/json")
+                        .body(JOB.formatted("acme-1"))
+                        .post("/v1/jobs")
+                        .jsonPath()
+                        .getString("detail"))
+                .toList();
+
+        assertThat(told)
+                .contains("this needs the scope submit, which oidc:eve%0A%22x%22 lacks")
+                .doesNotHaveDuplicates()
+                .allMatch(words -> words.matches(".* which oidc:[A-Za-z0-9@._+%~-]{1,100} lacks"));
     }
 
     @ParameterizedTest

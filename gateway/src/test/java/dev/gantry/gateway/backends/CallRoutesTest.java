@@ -1,6 +1,7 @@
 package dev.gantry.gateway.backends;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.gantry.gateway.GatewayEnvironment;
@@ -82,6 +83,16 @@ class CallRoutesTest {
                 .getStatus();
         assertThat(told.getCode()).isEqualTo(Status.Code.PERMISSION_DENIED);
         assertThat(told.getDescription()).isEqualTo("this needs the scope sample, which acme-visitor lacks");
+    }
+
+    @Test
+    void refusedCallsLeaveTheConnectionToOthers() {
+        for (int i = 0; i < 20; i++) {
+            assertThatThrownBy(() -> call(with("x-api-key", GatewayEnvironment.ACME_VISITOR_KEY)))
+                    .isInstanceOf(StatusRuntimeException.class)
+                    .hasMessageStartingWith("PERMISSION_DENIED");
+        }
+        assertThat(call(with("x-api-key", GatewayEnvironment.OTHER_KEY))).isEqualTo(MESSAGE);
     }
 
     @Test

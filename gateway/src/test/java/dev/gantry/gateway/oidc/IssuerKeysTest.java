@@ -8,11 +8,7 @@ import io.prometheus.metrics.core.metrics.Counter;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jose4j.jwk.JsonWebKey;
@@ -26,31 +22,8 @@ class IssuerKeysTest {
     private final Counter questions =
             Counter.builder().name("questions").labelNames("result").build();
     private final List<UniEmitter<? super List<JsonWebKey>>> asked = new ArrayList<>();
-    private final MovedClock clock = new MovedClock();
-    private final IssuerKeys keys = new IssuerKeys(() -> Uni.createFrom().emitter(asked::add), clock, questions);
-
-    private static final class MovedClock extends Clock {
-        private Instant now = Instant.parse("2026-11-26T10:00:00Z");
-
-        void move(Duration by) {
-            now = now.plus(by);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
-    }
+    private long nanos = Long.MAX_VALUE - 1; // as System.nanoTime may
+    private final IssuerKeys keys = new IssuerKeys(() -> Uni.createFrom().emitter(asked::add), () -> nanos, questions);
 
     @Test
     void whoeverComesMeanwhileWaitsForTheOneQuestion() {
@@ -69,11 +42,11 @@ class IssuerKeysTest {
     void knownKeysAreNotAskedForUntilTheyAreOld() {
         learn(FIRST);
 
-        clock.move(IssuerKeys.FRESH.minusMillis(1));
+        pass(IssuerKeys.FRESH.minusMillis(1));
         assertThat(now(keys.current())).isEqualTo(FIRST);
         assertThat(asked).hasSize(1);
 
-        clock.move(Duration.ofMillis(1));
+        pass(Duration.ofMillis(1));
         keys.current().subscribe().with(known -> {});
         answer(SECOND);
         assertThat(now(keys.current())).isEqualTo(SECOND);
@@ -88,7 +61,7 @@ class IssuerKeysTest {
         }
         assertThat(asked).hasSize(1);
 
-        clock.move(IssuerKeys.APART);
+        pass(IssuerKeys.APART);
         keys.newer().subscribe().with(known -> {});
         for (int i = 0; i < 1_000; i++) {
             keys.newer().subscribe().with(known -> {});
@@ -101,12 +74,12 @@ class IssuerKeysTest {
     void whileTheIssuerIsAwayItsLastKeysAreGoodForAWhile() {
         learn(FIRST);
 
-        clock.move(IssuerKeys.KEPT.minusMillis(1));
+        pass(IssuerKeys.KEPT.minusMillis(1));
         keys.current().subscribe().with(known -> {});
         refuse();
         assertThat(now(keys.current())).isEqualTo(FIRST);
 
-        clock.move(Duration.ofMillis(1));
+        pass(Duration.ofMillis(1));
         assertThatThrownBy(() -> now(keys.current()))
                 .isInstanceOf(GantryException.class)
                 .hasMessageContaining("issuer-unavailable");
@@ -123,9 +96,49 @@ class IssuerKeysTest {
         }
         assertThat(asked).hasSize(1);
 
-        clock.move(IssuerKeys.APART);
+        pass(IssuerKeys.APART);
         learn(FIRST);
         assertThat(now(keys.current())).isEqualTo(FIRST);
+    }
+
+    @Test
+    void whileTheIssuerHangsOnlyTokensByAnUnknownKeyWait() {
+        learn(FIRST);
+        pass(IssuerKeys.FRESH);
+        keys.current().subscribe().with(known -> {});
+        refuse();
+
+        pass(IssuerKeys.APART);
+        assertThat(now(keys.current())).isEqualTo(FIRST);
+        assertThat(asked).hasSize(3);
+        List<List<JsonWebKey>> answers = new ArrayList<>();
+        keys.newer().subscribe().with(answers::add);
+        assertThat(now(keys.current())).isEqualTo(FIRST);
+        assertThat(answers).isEmpty();
+
+        answer(SECOND);
+        assertThat(answers).containsExactly(SECOND);
+        assertThat(now(keys.current())).isEqualTo(SECOND);
+        assertThat(asked).hasSize(3);
+    }
+
+    @Test
+    void aFailureOfLongAgoIsNoReasonToTrustOldKeysUnasked() {
+        learn(FIRST);
+        pass(IssuerKeys.FRESH);
+        keys.current().subscribe().with(known -> {});
+        refuse();
+
+        pass(IssuerKeys.REST);
+        List<List<JsonWebKey>> answers = new ArrayList<>();
+        keys.current().subscribe().with(answers::add);
+        assertThat(answers).isEmpty();
+        answer(SECOND);
+        assertThat(answers).containsExactly(SECOND);
+    }
+
+    private void pass(Duration time) {
+        nanos += time.toNanos();
     }
 
     private void learn(List<JsonWebKey> shown) {

@@ -9,7 +9,9 @@ import dev.gantry.gateway.Api;
 import dev.gantry.gateway.TestSettings;
 import dev.gantry.gateway.jobs.Eventually;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.NetServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -96,15 +98,33 @@ class TokensTest {
         answer(server, "/.well-known/openid-configuration", status, discovery.replace("ISSUER", issuer));
         answer(server, "/keys", keysStatus, keys.equals("ENDLESS") ? " ".repeat(300_000) + KEYS : keys);
         server.start();
-        String token =
-                part("{\"alg\": \"EdDSA\", \"kid\": \"1\"}") + "." + part("{\"iss\": \"" + issuer + "\"}") + ".AA";
         try {
-            assertThatThrownBy(() ->
-                            verified(tokens(Map.of(PREFIX + "issuer", issuer, PREFIX + "audience", "gantry")), token))
+            assertThatThrownBy(() -> verifiedByTheKeysOf(issuer))
                     .hasMessageContaining(outcome.equals("invalid") ? "its signature is wrong" : outcome);
         } finally {
             server.stop(0);
         }
+    }
+
+    @Test
+    void anAnswerThatDripsIsHungUpOn() {
+        Promise<Void> ended = Promise.promise();
+        NetServer dripping = vertx.createNetServer().connectHandler(socket -> {
+            socket.closeHandler(closed -> ended.tryComplete());
+            socket.handler(asked -> {
+                socket.write("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n");
+                vertx.setPeriodic(100, timer -> socket.write(" "));
+            });
+        });
+        int port = dripping.listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join()
+                .actualPort();
+
+        assertThatThrownBy(() -> verifiedByTheKeysOf("http://127.0.0.1:" + port))
+                .hasMessageContaining("issuer-unavailable");
+        assertThat(ended.future().toCompletionStage()).succeedsWithin(Duration.ofSeconds(5));
     }
 
     @Test
@@ -145,6 +165,12 @@ class TokensTest {
 
     private static String part(String json) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(Api.utf8(json));
+    }
+
+    private Claims verifiedByTheKeysOf(String issuer) {
+        String token =
+                part("{\"alg\": \"EdDSA\", \"kid\": \"1\"}") + "." + part("{\"iss\": \"" + issuer + "\"}") + ".AA";
+        return verified(tokens(Map.of(PREFIX + "issuer", issuer, PREFIX + "audience", "gantry")), token);
     }
 
     private static boolean accepted(Tokens tokens, String token) {
