@@ -18,6 +18,7 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,12 +81,12 @@ class AuthenticatorTest {
         Path file = Files.writeString(directory.resolve("keys"), OLD + "\n");
         Authenticator authenticator = with(Map.of("gantry.gateway.api-key-file", file.toString()));
 
-        Files.writeString(file, OLD + "\n" + NEW + "\n");
+        replace(file, OLD + "\n" + NEW + "\n");
         Eventually.holds(() -> knows(authenticator, NEW));
         assertThat(knows(authenticator, OLD)).isTrue();
-        Files.writeString(file, NEW + "\n");
+        replace(file, NEW + "\n");
         Eventually.holds(() -> !knows(authenticator, OLD));
-        Files.writeString(file, "short\n");
+        replace(file, "short\n");
         Eventually.holds(this::refusedAFile);
         assertThat(knows(authenticator, NEW)).isTrue();
         assertThat(told)
@@ -145,6 +146,12 @@ class AuthenticatorTest {
         } finally {
             issuer.stop();
         }
+    }
+
+    /** At once: a file that is being written would be read half. */
+    private void replace(Path file, String content) throws IOException {
+        Path next = Files.writeString(directory.resolve("next"), content);
+        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private boolean refusedAFile() {
