@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.gantry.contracts.GantryException;
 import dev.gantry.contracts.training.TrainingRequest;
+import dev.gantry.platform.queue.EventAttributes;
 import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,8 +20,13 @@ class PoisonKindTest {
     @ParameterizedTest
     @MethodSource("kinds")
     void everyKindIsRefusedForItsOwnFault(PoisonKind kind) {
-        GantryException refusal =
-                catchThrowableOfType(GantryException.class, () -> TrainingRequest.CONTRACT.decode(kind.bytes()));
+        ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>("topic", 0, 0, new byte[0], kind.bytes());
+        kind.header().ifPresent(record.headers()::add);
+
+        GantryException refusal = catchThrowableOfType(GantryException.class, () -> {
+            EventAttributes.check(record);
+            TrainingRequest.CONTRACT.decode(record.value());
+        });
 
         assertThat(refusal).isNotNull();
         assertThat(refusal.failure().code()).isEqualTo(kind.reason());
@@ -29,6 +36,6 @@ class PoisonKindTest {
     @Test
     void kindsDiffer() {
         assertThat(kinds()).extracting(PoisonKind::name).doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(20);
-        assertThat(kinds()).extracting(PoisonKind::value).doesNotHaveDuplicates();
+        assertThat(kinds()).extracting(PoisonKind::value, PoisonKind::header).doesNotHaveDuplicates();
     }
 }

@@ -11,7 +11,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * The attributes of a record as <a href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/bindings/kafka-protocol-binding.md">a
  * CloudEvent in binary mode</a>. A record may do without them; those that it has must be right.
  */
-final class EventAttributes {
+public final class EventAttributes {
     private static final String JSON = "application/json";
     private static final String VERSION = "1.0";
     private static final List<String> REQUIRED = List.of(Headers.CE_ID, Headers.CE_SOURCE, Headers.CE_TYPE);
@@ -23,7 +23,7 @@ final class EventAttributes {
      * @throws dev.gantry.contracts.GantryException rejected: {@code invalid-request}, naming the header at fault, or {@code
      *     unsupported-media-type}
      */
-    static void check(ConsumerRecord<?, ?> record) {
+    public static void check(ConsumerRecord<?, ?> record) {
         Task.header(record, Headers.CONTENT_TYPE).ifPresent(EventAttributes::checkMedia);
         Optional<String> version = Task.header(record, Headers.CE_SPECVERSION);
         version.filter(other -> !other.equals(VERSION)).ifPresent(other -> {
