@@ -96,7 +96,7 @@ public final class AuditTrail {
     }
 
     private static OptionalInt grpcStatus(RoutingContext context) {
-        return GrpcStatus.of(context).filter(value -> value.matches("\\d{1,2}")).stream()
+        return GrpcStatus.told(context).filter(value -> value.matches("\\d{1,2}")).stream()
                 .mapToInt(Integer::parseInt)
                 .findFirst();
     }

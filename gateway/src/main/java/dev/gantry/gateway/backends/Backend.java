@@ -233,7 +233,7 @@ final class Backend {
 
     /** Of HTTP, or of gRPC. */
     private static String status(RoutingContext context) {
-        return GrpcStatus.of(context)
+        return GrpcStatus.told(context)
                 .orElseGet(() -> String.valueOf(context.response().getStatusCode()));
     }
 

@@ -3,11 +3,9 @@ package dev.gantry.gateway.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gantry.contracts.access.AccessDocument.Limits;
-import java.time.Clock;
+import dev.gantry.testkit.SteppedClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -16,26 +14,9 @@ import org.junit.jupiter.api.Test;
 class UsageTest {
     private static final Instant START = Instant.parse("2026-11-26T23:00:00Z");
 
-    private Instant wall = START;
+    private final SteppedClock wall = SteppedClock.standing(START);
     private long nanos = Long.MAX_VALUE - 1;
-    private final Usage usage = new Usage(
-            new Clock() {
-                @Override
-                public ZoneId getZone() {
-                    return ZoneOffset.UTC;
-                }
-
-                @Override
-                public Clock withZone(ZoneId zone) {
-                    throw new UnsupportedOperationException();
-                }
-
-                @Override
-                public Instant instant() {
-                    return wall;
-                }
-            },
-            () -> nanos);
+    private final Usage usage = new Usage(wall, () -> nanos);
 
     @Test
     void requestsOfAMinuteMayComeAtOnceAndThenEvenly() {
@@ -135,12 +116,12 @@ class UsageTest {
     }
 
     private void pass(Duration time) {
-        wall = wall.plus(time);
+        wall.step(time);
         nanos += time.toNanos();
     }
 
     private void set(Instant time) {
-        wall = time;
+        wall.step(Duration.between(wall.instant(), time));
     }
 
     private static Limits requests(int limit) {

@@ -11,6 +11,8 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.security.KeyStore;
 import java.time.Duration;
@@ -29,6 +31,7 @@ import no.nav.security.mock.oauth2.http.Ssl;
 import no.nav.security.mock.oauth2.http.SslKeystore;
 import no.nav.security.mock.oauth2.token.KeyProvider;
 import no.nav.security.mock.oauth2.token.OAuth2TokenProvider;
+import okhttp3.HttpUrl;
 
 /** A server of OpenID Connect in this process. Its key is replaced when it is told to. */
 public final class TestIssuer {
@@ -67,7 +70,9 @@ public final class TestIssuer {
 
     /** @param port 0 for a free one */
     public static TestIssuer start(int port) {
-        return start(new MockWebServerWrapper(), port);
+        TestIssuer issuer = start(new MockWebServerWrapper(), port);
+        issuer.warm();
+        return issuer;
     }
 
     /** By TLS, with the key and certificate of localhost. */
@@ -79,6 +84,17 @@ public final class TestIssuer {
         TestIssuer issuer = new TestIssuer(http);
         issuer.server.start(InetAddress.getLoopbackAddress(), port);
         return issuer;
+    }
+
+    /** Its first answers load its classes, which on a busy machine takes longer than a gateway waits. */
+    private void warm() {
+        try {
+            for (HttpUrl url : List.of(server.wellKnownUrl(ID), server.jwksUrl(ID))) {
+                url.url().openStream().close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What tokens name it by. */

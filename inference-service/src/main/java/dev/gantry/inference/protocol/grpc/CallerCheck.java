@@ -69,18 +69,18 @@ public class CallerCheck implements ServerInterceptor, Prioritized {
             return new ServerCall.Listener<>() {};
         }
         ServerCall<Q, R> told = caller.tenant()
-                .<ServerCall<Q, R>>map(tenant -> new TellingTenant<>(call, tenant))
+                .<ServerCall<Q, R>>map(tenant -> new AccountingCall<>(call, tenant))
                 .orElse(call);
         return Contexts.interceptCall(Context.current().withValue(CURRENT, caller), told, headers, next);
     }
 
     /** Says in the first that goes out to whom the answer was held, and in the last how many images were made for it. */
-    private static final class TellingTenant<Q, R> extends SimpleForwardingServerCall<Q, R> {
+    private static final class AccountingCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
         private final String tenant;
         private boolean told;
         private int images;
 
-        TellingTenant(ServerCall<Q, R> call, String tenant) {
+        AccountingCall(ServerCall<Q, R> call, String tenant) {
             super(call);
             this.tenant = tenant;
         }

@@ -109,7 +109,7 @@ public final class Outbox implements AutoCloseable {
             MessageProducer.Unwritten unwritten = producer.sendAll(underWay);
             underWay = unwritten.records();
             return unwritten.reason();
-        } catch (RuntimeException e) { // the next attempt may fare better
+        } catch (RuntimeException | Error e) { // the next attempt may fare better
             return Optional.of(e);
         }
     }

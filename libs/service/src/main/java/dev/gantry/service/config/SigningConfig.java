@@ -11,7 +11,10 @@ public interface SigningConfig {
     /** File with the private key of a service that publishes: versions, or pictures. */
     Optional<Path> privateKey();
 
-    /** Folder, read again when it changes, of PEM files with the public keys of those whose versions are used and whose pictures are known. */
+    /**
+     * Folder of PEM files with the public keys of those whose versions are used and whose pictures are known; read again when it
+     * changes.
+     */
     Optional<Path> trustedKeys();
 
     /** Whether a service that lacks its keys refuses to start, and refuses versions that nobody it trusts has signed. */

@@ -16,7 +16,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Brings one model to the state that the store asks for: the champion answers, or without one the newest version that has the role
- * and can be loaded; while a champion cannot be, what answered before; a canary answers its share; versions that somebody waits for are loaded. For the loader's thread.
+ * and can be loaded; while a champion cannot be, what answered before; a canary answers its share; versions that somebody waits for
+ * are loaded. For the loader's thread.
  */
 final class Reconciler {
     private static final Logger LOG = Logger.getLogger(Reconciler.class);

@@ -19,15 +19,12 @@ import dev.gantry.serving.session.Tensor;
 import dev.gantry.serving.testing.TestModels;
 import dev.gantry.serving.testing.TinyGenerator;
 import dev.gantry.testkit.EmbeddedS3;
+import dev.gantry.testkit.SteppedClock;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -45,7 +42,7 @@ final class CatalogFixture implements AutoCloseable {
 
     final TestModels models;
     final PrometheusRegistry registry = new PrometheusRegistry();
-    final SteppedClock clock = new SteppedClock();
+    final SteppedClock clock = SteppedClock.running();
     private final ObjectStore store;
     private final Path cache;
     private final List<ModelCatalog> catalogs = new ArrayList<>();
@@ -92,30 +89,6 @@ final class CatalogFixture implements AutoCloseable {
         catalogs.add(catalog);
         await(catalog::caughtUp);
         return catalog;
-    }
-
-    /** The wall clock, as somebody may set it. */
-    static final class SteppedClock extends Clock {
-        private volatile Duration offset = Duration.ZERO;
-
-        void step(Duration by) {
-            offset = offset.plus(by);
-        }
-
-        @Override
-        public Instant instant() {
-            return Instant.now().plus(offset);
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
     }
 
     /** The version that answers those who name none. */
