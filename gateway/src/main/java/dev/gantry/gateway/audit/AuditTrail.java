@@ -3,6 +3,7 @@ package dev.gantry.gateway.audit;
 import dev.gantry.contracts.Failure.Rejected;
 import dev.gantry.contracts.audit.AuditedRequest;
 import dev.gantry.contracts.audit.AuditedRequest.Outcome;
+import dev.gantry.service.http.AnswerFields;
 import dev.gantry.service.http.GrpcStatus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
@@ -96,7 +97,7 @@ public final class AuditTrail {
     }
 
     private static OptionalInt grpcStatus(RoutingContext context) {
-        return GrpcStatus.told(context).filter(value -> value.matches("\\d{1,2}")).stream()
+        return AnswerFields.find(context, GrpcStatus.FIELD).filter(value -> value.matches("\\d{1,2}")).stream()
                 .mapToInt(Integer::parseInt)
                 .findFirst();
     }

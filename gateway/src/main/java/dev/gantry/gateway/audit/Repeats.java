@@ -13,8 +13,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refusals by what they have in common, so that whoever is refused very often cannot fill the topic: the first is told at once, and when the interval has
- * passed those that followed, as one with their count. Kinds beyond the bound are counted together by caller and code.
+ * Refusals by what they have in common, so that whoever is refused very often cannot fill the topic: the first is told at once, and
+ * when the interval has passed those that followed, as one with their count. Kinds beyond the bound are counted together by caller
+ * and code.
  */
 final class Repeats {
     /** Instead of an action. */

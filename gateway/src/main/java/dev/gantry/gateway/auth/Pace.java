@@ -3,8 +3,8 @@ package dev.gantry.gateway.auth;
 import java.time.Duration;
 
 /**
- * Lets so many of something pass in a minute: as many at once, then evenly. The generic cell rate algorithm of ITU-T I.371. Times are those since
- * any one moment.
+ * Lets so many of something pass in a minute: as many at once, then evenly. The generic cell rate algorithm of ITU-T I.371. Times
+ * are those since any one moment.
  */
 final class Pace {
     private static final Duration MINUTE = Duration.ofMinutes(1);

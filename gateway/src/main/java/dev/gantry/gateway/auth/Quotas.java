@@ -4,6 +4,7 @@ import dev.gantry.contracts.Failure;
 import dev.gantry.contracts.access.AccessDocument.Limits;
 import dev.gantry.gateway.audit.AuditNote;
 import dev.gantry.service.callers.Call;
+import dev.gantry.service.http.AnswerFields;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.vertx.ext.web.RoutingContext;
@@ -12,12 +13,12 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Pattern;
 
 /** Holds tenants to their limits. What was used is counted by each gateway for itself, and anew after a start. */
 @Singleton
 public final class Quotas {
-    private static final int MOST_DIGITS = 9;
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
 
     private final Clock clock;
     private final Map<String, Usage> usages = new ConcurrentHashMap<>();
@@ -64,31 +65,14 @@ public final class Quotas {
         return new Failure.Rejected(Failure.Rejected.TOO_MANY, limit.sentence(tenant));
     }
 
-    /**
-     * What a service says at the end of its answer that it has made for it. The head of an answer is looked at by itself.
-     *
-     * @param told of {@link Call#IMAGES_HEADER}
-     */
-    public static void made(RoutingContext context, @Nullable String told) {
-        if (told != null) {
-            context.put(Call.IMAGES_HEADER, told);
-        }
-    }
-
     private void count(Usage usage, Limits limits, RoutingContext context) {
         long transferred = context.request().bytesRead() + context.response().bytesWritten();
-        int made = number(Optional.<String>ofNullable(context.get(Call.IMAGES_HEADER))
-                .or(() -> Optional.ofNullable(context.response().headers().get(Call.IMAGES_HEADER))));
+        int made = AnswerFields.find(context, Call.IMAGES_HEADER)
+                .filter(NUMBER.asMatchPredicate())
+                .map(Integer::parseInt)
+                .orElse(0);
         usage.ended(limits, transferred, made);
         bytes.inc(transferred);
         images.inc(made);
-    }
-
-    private static int number(Optional<String> told) {
-        return told.filter(digits ->
-                        digits.length() <= MOST_DIGITS && digits.chars().allMatch(Character::isDigit))
-                .filter(digits -> !digits.isEmpty())
-                .map(Integer::parseInt)
-                .orElse(0);
     }
 }

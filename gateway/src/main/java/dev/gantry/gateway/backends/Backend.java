@@ -4,10 +4,10 @@ import dev.gantry.contracts.Failure;
 import dev.gantry.contracts.GantryException;
 import dev.gantry.gateway.auth.Caller;
 import dev.gantry.gateway.auth.Callers;
-import dev.gantry.gateway.auth.Quotas;
 import dev.gantry.platform.tracing.TraceContext;
 import dev.gantry.service.callers.Call;
 import dev.gantry.service.callers.Target;
+import dev.gantry.service.http.AnswerFields;
 import dev.gantry.service.http.Answers;
 import dev.gantry.service.http.GrpcStatus;
 import io.netty.channel.ConnectTimeoutException;
@@ -225,15 +225,14 @@ final class Backend {
         response.setChunked(!answer.headers().contains(HttpHeaders.CONTENT_LENGTH));
         return answer.pipe().endOnComplete(false).to(response).compose(whole -> {
             answer.trailers().forEach((trailer, value) -> response.putTrailer(trailer, value));
-            GrpcStatus.note(context, answer.trailers().get(GrpcStatus.FIELD));
-            Quotas.made(context, answer.trailers().get(Call.IMAGES_HEADER));
+            AnswerFields.keep(context, answer.trailers(), GrpcStatus.FIELD, Call.IMAGES_HEADER);
             return response.end();
         });
     }
 
     /** Of HTTP, or of gRPC. */
     private static String status(RoutingContext context) {
-        return GrpcStatus.told(context)
+        return AnswerFields.find(context, GrpcStatus.FIELD)
                 .orElseGet(() -> String.valueOf(context.response().getStatusCode()));
     }
 

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The keys of an issuer, asked for when a token needs them: again after {@link #FRESH}, so that a withdrawn key is not trusted for
  * longer, or sooner for a token by an unknown key. Whatever tokens come, one question at a time is asked and they are
- * {@link #APART}. While the issuer is away, what it showed last is good for {@link #KEPT}, and for {@link #REST} after a question that failed
- * nobody waits for the next one but tokens by an unknown key.
+ * {@link #APART}. While the issuer is away, what it showed last is good for {@link #KEPT}, and for {@link #REST} after a question
+ * that failed nobody waits for the next one but tokens by an unknown key.
  */
 final class IssuerKeys {
     static final Duration FRESH = Duration.ofMinutes(5);

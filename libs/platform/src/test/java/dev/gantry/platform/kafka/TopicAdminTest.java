@@ -21,6 +21,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 @WithKafka
 class TopicAdminTest {
@@ -52,6 +53,7 @@ class TopicAdminTest {
     }
 
     @Test
+    @Timeout(60)
     void aBrokerThatIsAwayDoesNotHoldUpTheEnd() throws InterruptedException {
         TopicAdmin admin = TopicAdmin.connect(new KafkaConnection("127.0.0.1:" + FreePorts.next()));
         AtomicReference<Throwable> failure = new AtomicReference<>();

@@ -1,10 +1,6 @@
 package dev.gantry.service.http;
 
-import io.vertx.ext.web.RoutingContext;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-
-/** <a href="https://grpc.io/docs/guides/status-codes/">Status codes of gRPC</a>: of answers, and by the HTTP status of the same problem. */
+/** <a href="https://grpc.io/docs/guides/status-codes/">Status codes of gRPC</a> by the HTTP status of the same problem. */
 public final class GrpcStatus {
     /** The header or trailer that says it. */
     public static final String FIELD = "grpc-status";
@@ -19,22 +15,6 @@ public final class GrpcStatus {
     private static final int UNAUTHENTICATED = 16;
 
     private GrpcStatus() {}
-
-    /** Keeps in mind what an answer's trailers say. */
-    public static void note(RoutingContext context, @Nullable String trailer) {
-        if (trailer != null) {
-            context.put(FIELD, trailer);
-        }
-    }
-
-    /**
-     * What an answer says, as noted or in its head. The response is not asked for its trailers: asked while it ends, it makes and writes
-     * some, on a stream that is over, which ends the client's whole connection.
-     */
-    public static Optional<String> told(RoutingContext context) {
-        return Optional.<String>ofNullable(context.get(FIELD))
-                .or(() -> Optional.ofNullable(context.response().headers().get(FIELD)));
-    }
 
     /** @param httpStatus 400 or above */
     public static int of(int httpStatus) {
